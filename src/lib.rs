@@ -1,0 +1,25 @@
+//! **Whereas**: a small language in which an office writes down its procedures, and a checker that holds a case
+//! against them and explains its verdict.
+//!
+//! The way through:
+//!
+//! ```text
+//! text --parse--> syntax --check--> model --+
+//!                                           +--evaluate--> outcome --report--> text | JSON
+//! JSON, .case ------------case------> case--+
+//! ```
+//!
+//! A stage is a file, a function and the type that it returns; stages never import one another. `session` strings
+//! them together and is what every face talks to. The library reads no file, clock, environment or terminal.
+
+pub mod calendar;
+pub mod case;
+pub mod limits;
+pub mod model;
+pub mod outcome;
+pub mod report;
+pub mod source;
+pub mod syntax;
+pub mod text;
+pub mod truth;
+pub mod value;

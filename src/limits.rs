@@ -1,0 +1,34 @@
+//! Every fixed limit, in one table. The same natively and in the browser.
+
+/// Bytes in one source file (1 MiB).
+pub const SOURCE_BYTES: usize = 1 << 20;
+/// Columns (characters) in one line of a source file.
+pub const LINE_COLUMNS: usize = 1_024;
+/// Levels of nesting in a source file: brackets, `not` and `if` together.
+pub const NESTING: usize = 64;
+/// Terms in one chain of `and`, `or`, `+`, `-`, `*` or in one list of a source file.
+pub const CHAIN_TERMS: usize = 1_000;
+/// Files that may be taken in by `use`, the first one included.
+pub const FILES: usize = 1_000;
+/// Bytes in one case (8 MiB).
+pub const CASE_BYTES: usize = 8 << 20;
+/// Levels of nesting in a case.
+pub const CASE_NESTING: usize = 64;
+/// Elements in one list of a case, occurrences of one event among them.
+pub const LIST_ELEMENTS: usize = 10_000;
+/// Characters in one text of a case.
+pub const TEXT_CHARACTERS: usize = 100_000;
+/// Units in one duration, such as `10000 days`.
+pub const DURATION_UNITS: u32 = 10_000;
+/// Steps of evaluation in one check: conditions and terms looked at.
+pub const STEPS: u64 = 50_000_000;
+/// Combinations of disputed facts that are judged for one rule.
+pub const DISPUTES: usize = 256;
+/// Days of dates known to lie between two days that are judged for one rule, all combinations together.
+pub const RANGE_DAYS: usize = 100_000;
+/// Combinations of the unknown days, actors and events that are tried within one event condition.
+pub const COMPLETIONS: usize = 20_000;
+/// Values of one unknown fact that are tried to see whether it matters.
+pub const TRIALS: usize = 400;
+/// First and last year of a date.
+pub const YEARS: (i16, i16) = (1, 9999);
