@@ -14,6 +14,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod error;
 pub mod limits;
 pub mod model;
 pub mod outcome;

@@ -1,0 +1,70 @@
+//! What is wrong, as data: one enum a stage, with code, label and help on the variant.
+//!
+//! A message is lower case, without a full stop, the user's words in backticks: what happened in the message, where in
+//! the label, what to write instead in the help. The source text is attached last, by the face.
+
+use std::sync::Arc;
+
+use miette::{Diagnostic, Severity};
+
+use crate::source::{FileId, Position, Sources};
+
+/// An error or warning, with the file that its labels point into.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The file of every label.
+    pub file: FileId,
+    /// Message, code, labels and help.
+    pub diagnostic: Arc<dyn Diagnostic + Send + Sync>,
+}
+
+impl Problem {
+    /// What one stage found in one file.
+    pub fn new(file: FileId, diagnostic: impl Diagnostic + Send + Sync + 'static) -> Self {
+        Problem { file, diagnostic: Arc::new(diagnostic) }
+    }
+
+    /// Whether it is a warning: the rules can be used all the same.
+    pub fn is_warning(&self) -> bool {
+        self.diagnostic.severity() == Some(Severity::Warning)
+    }
+
+    /// Its stable code, such as `check::unknown_name`.
+    pub fn code(&self) -> String {
+        self.diagnostic.code().map(|code| code.to_string()).unwrap_or_default()
+    }
+
+    /// The byte at which its first label starts, where it has one.
+    pub fn offset(&self) -> Option<usize> {
+        self.diagnostic.labels()?.map(|label| label.offset()).next()
+    }
+
+    /// Where it is, for those who want a line and a column.
+    pub fn position(&self, sources: &Sources) -> Option<Position> {
+        Some(sources.get(self.file)?.position(self.offset()?))
+    }
+}
+
+/// Sorts by file and place, so that the order in which a stage found them does not show.
+pub fn sort(problems: &mut [Problem]) {
+    problems.sort_by_cached_key(|problem| (problem.file, problem.offset(), problem.code(), problem.diagnostic.to_string()));
+}
+
+/// The names nearest to one that is not known: `did you mean `starts`?`
+pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let near = known.into_iter().map(|other| (strsim::damerau_levenshtein(name, other), other));
+    let most = (name.chars().count() / 3).max(1);
+    let (_, best) = near.filter(|(distance, other)| *distance <= most && *other != name).min()?;
+    Some(format!("did you mean `{best}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn a_near_name_is_offered_and_a_far_one_is_not() {
+        assert_eq!(did_you_mean("startz", ["ends", "starts"]).as_deref(), Some("did you mean `starts`?"));
+        assert_eq!(did_you_mean("route", ["starts", "office"]), None);
+    }
+}
