@@ -129,7 +129,7 @@ fn a_file_of_errors_ends() {
     );
     assert_eq!(
         codes(&format!("{HEAD}{}", times(200_000, "\"\n"))),
-        ["parse::not_indented", "parse::more", "parse::unclosed_text"]
+        ["parse::more", "parse::not_indented", "parse::unclosed_text"]
     );
     assert_eq!(
         codes(&format!("{HEAD}example \"E\"\n{}", times(5_000, "  a = =\n"))),
