@@ -47,7 +47,8 @@ impl Problem {
 
 /// Sorts by file and place, so that the order in which a stage found them does not show.
 pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by_cached_key(|problem| (problem.file, problem.offset(), problem.code(), problem.diagnostic.to_string()));
+    problems
+        .sort_by_cached_key(|problem| (problem.file, problem.offset(), problem.code(), problem.diagnostic.to_string()));
 }
 
 /// The names nearest to one that is not known: `did you mean `starts`?`
