@@ -20,6 +20,7 @@ pub mod limits;
 pub mod model;
 pub mod outcome;
 pub mod report;
+pub mod show;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -4,6 +4,18 @@
 
 use serde::{Deserialize, Serialize};
 
+mod facts;
+pub mod harmless;
+pub mod json;
+mod layout;
+mod reasons;
+pub mod text;
+pub mod words;
+
+pub use harmless::harmless;
+pub use json::json;
+pub use text::{Explain, Style, text};
+
 /// The version of the format.
 pub const FORMAT: u32 = 1;
 
