@@ -1,8 +1,12 @@
 //! A case in any spelling, read against the model.
 
+mod leaves;
+
 use std::sync::Arc;
 
 use crate::value::{Cell, Day};
+
+pub use leaves::{Leaf, Part, leaves};
 
 /// A case, every fact in its slot.
 #[derive(Debug, Clone, PartialEq)]
