@@ -139,7 +139,10 @@ pub fn not_met(case: &Appointment) -> u32 {
         appointment && starts <= today && !approved("secretary_general") && !deputy && !secretary_general,
         appointment && approved("secretary_general") && !facts.approved.names_this,
         direct && happened(&facts.selected) && !on_website && !secretary_general,
-        direct && !(on_website && facts.published.on < facts.selected) && happened(&facts.selected) && !secretary_general,
+        direct
+            && !(on_website && facts.published.on < facts.selected)
+            && happened(&facts.selected)
+            && !secretary_general,
         direct && published && !facts.limited_to.is_empty() && !secretary_general,
         direct && !facts.candidate.internal && happened(&facts.applied) && !in_time() && !secretary_general,
     ];

@@ -15,7 +15,13 @@ fn day() -> impl Strategy<Value = String> {
 }
 
 fn instant() -> impl Strategy<Value = String> {
-    let event = select(vec!["sent", "held", "(sent by chair)", "(adopted by clerk before held)", "(sent no later than 2018-06-12)"]);
+    let event = select(vec![
+        "sent",
+        "held",
+        "(sent by chair)",
+        "(adopted by clerk before held)",
+        "(sent no later than 2018-06-12)",
+    ]);
     prop_oneof![
         day(),
         select(vec!["starts", "ends", "starts + 3 days", "sent.on + 2 working days"]).prop_map(str::to_owned),
@@ -72,14 +78,24 @@ fn condition() -> impl Strategy<Value = String> {
 }
 
 fn rule(name: &'static str) -> impl Strategy<Value = String> {
-    let clause = |word: &'static str| prop::option::weighted(0.4, condition()).prop_map(move |one| one.map(|one| format!("  {word} {one}")));
-    let force = select(vec!["", "", "  in force from 2018-06-10\n", "  in force from 2018-06-10\n  judged on starts\n", "  in force until 2018-06-20\n  judged on sent\n"]);
+    let clause = |word: &'static str| {
+        prop::option::weighted(0.4, condition()).prop_map(move |one| one.map(|one| format!("  {word} {one}")))
+    };
+    let force = select(vec![
+        "",
+        "",
+        "  in force from 2018-06-10\n",
+        "  in force from 2018-06-10\n  judged on starts\n",
+        "  in force until 2018-06-20\n  judged on sent\n",
+    ]);
     let norm = select(vec!["must", "requires", "should"]);
-    (force, clause("when"), clause("unless"), norm, condition()).prop_map(move |(force, when, unless, norm, condition)| {
-        let when = when.map(|one| one + "\n").unwrap_or_default();
-        let unless = unless.map(|one| one + " \"excused\"\n").unwrap_or_default();
-        format!("rule {name} \"A rule\"\n  whereas house\n{force}{when}{unless}  {norm} {condition}\n")
-    })
+    (force, clause("when"), clause("unless"), norm, condition()).prop_map(
+        move |(force, when, unless, norm, condition)| {
+            let when = when.map(|one| one + "\n").unwrap_or_default();
+            let unless = unless.map(|one| one + " \"excused\"\n").unwrap_or_default();
+            format!("rule {name} \"A rule\"\n  whereas house\n{force}{when}{unless}  {norm} {condition}\n")
+        },
+    )
 }
 
 /// What is said of each fact; nothing where it is missing.
@@ -103,8 +119,14 @@ fn fact(name: &'static str) -> BoxedStrategy<Option<(&'static str, String)>> {
         "amount" => (0..5_u8).prop_map(|number| number.to_string()).boxed(),
         "who" => select(vec!["chair", "clerk", "guest"]).prop_map(str::to_owned).boxed(),
         "home" => select(vec!["norway", "france"]).prop_map(str::to_owned).boxed(),
-        "homes" => select(vec!["[]", "[norway]", "[france, spain]", "[norway, unknown]"]).prop_map(str::to_owned).boxed(),
-        "service" => prop_oneof![day().prop_map(|day| format!("from {day}")), day().prop_map(|day| format!("from {day} until 2018-06-28"))].boxed(),
+        "homes" => {
+            select(vec!["[]", "[norway]", "[france, spain]", "[norway, unknown]"]).prop_map(str::to_owned).boxed()
+        }
+        "service" => prop_oneof![
+            day().prop_map(|day| format!("from {day}")),
+            day().prop_map(|day| format!("from {day} until 2018-06-28"))
+        ]
+        .boxed(),
         _ => Just("[]".to_owned()).boxed(),
     };
     prop::option::weighted(0.7, prop_oneof![5 => known, 1 => Just("unknown".to_owned())])
@@ -116,11 +138,7 @@ const NAMES: [&str; 12] =
     ["adopted", "sent", "held", "starts", "ends", "leaves", "flag", "other", "amount", "who", "home", "homes"];
 
 fn facts() -> impl Strategy<Value = Facts> {
-    let items = select(vec![
-        None,
-        Some("[]"),
-        Some("[unknown]"),
-    ]);
+    let items = select(vec![None, Some("[]"), Some("[unknown]")]);
     let all: Vec<_> = NAMES.into_iter().chain(["service"]).map(fact).collect();
     (all, items).prop_map(|(all, items)| {
         let mut facts: Facts = all.into_iter().flatten().collect();
@@ -267,5 +285,10 @@ proptest! {
 #[test]
 fn the_declarations_that_the_laws_run_over_are_sound() {
     assert!(DECLARATIONS.contains("facts"));
-    assert!(compiled("rule one_rule \"One\"\n  whereas house\n  requires flag\n").warnings.iter().all(whereas::error::Problem::is_warning));
+    assert!(
+        compiled("rule one_rule \"One\"\n  whereas house\n  requires flag\n")
+            .warnings
+            .iter()
+            .all(whereas::error::Problem::is_warning)
+    );
 }

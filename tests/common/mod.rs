@@ -64,7 +64,8 @@ pub fn compiled(rules: &str) -> Compiled {
     let mut workspace = Workspace::new();
     let file = workspace.add("trial.whereas", &format!("{DECLARATIONS}\n{rules}\n"));
     workspace.compile(file).unwrap_or_else(|failure| {
-        let told = |one: &whereas::error::Problem| format!("{} at {:?}", one.diagnostic, one.position(&failure.sources));
+        let told =
+            |one: &whereas::error::Problem| format!("{} at {:?}", one.diagnostic, one.position(&failure.sources));
         panic!("{rules}\n{:#?}", failure.problems.iter().map(told).collect::<Vec<_>>())
     })
 }
