@@ -5,7 +5,7 @@ use super::{
     RuleReport,
 };
 use crate::case::{Case, SetBy};
-use crate::evaluate::relevance::{Unknown, deciding};
+use crate::evaluate::relevance::{Unknown, deciding, reads};
 use crate::evaluate::rule::{excuses, in_force};
 use crate::evaluate::term::{Seen, term};
 use crate::evaluate::view::{Trace, View, World};
@@ -209,31 +209,24 @@ impl Builder<'_> {
             }
             return Vec::new();
         }
-        // On its own world, so that its steps do not count in the check.
+        // In a world of its own, so that its steps do not count in the check.
         let world = World::new(self.request.model, view.world.facts, view.world.settings, self.request.today);
+        let view = view.in_world(&world);
+        let read = reads(view, rule);
         let names = self.names;
-        let unknown: Vec<_> =
-            names.iter().filter(|named| matches!(named.cell, Cell::Missing | Cell::Unknown)).collect();
+        let mut unknown = names.read_by(&read);
+        unknown.retain(|named| matches!(named.cell, Cell::Missing | Cell::Unknown));
+        let unit = |class: u16| self.request.model.unit_classes.get(usize::from(class)).copied().flatten();
         let cells: Vec<Unknown<'_>> = unknown
             .iter()
             .map(|named| Unknown {
                 cell: named.cell,
                 ty: &named.ty,
                 presence: named.part == crate::case::Part::Presence,
-                unit: named
-                    .unit_class
-                    .and_then(|class| self.request.model.unit_classes.get(usize::from(class)).copied()?),
+                unit: named.unit_class.and_then(unit),
             })
             .collect();
-        let number = if let Element::Number(number) = finding.element { number } else { 0 };
-        let mut deciding_cells = Vec::new();
-        let mut at = 0;
-        for_each_element(View::new(&world), rule.for_each.as_ref(), |_, inside| {
-            if at == number {
-                deciding_cells = deciding(inside, rule, finding.judgement.possible, &cells);
-            }
-            at += 1;
-        });
+        let deciding_cells = deciding(view, rule, finding.judgement.possible, &read, &cells);
         let mut paths = Vec::new();
         for named in deciding_cells.into_iter().filter_map(|index| unknown.get(index)) {
             // A parameter of several cells, and an optional record, are named once.
