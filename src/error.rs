@@ -4,6 +4,8 @@
 //! the label, what to write instead in the help. The source text is attached last, by the face.
 
 pub mod case;
+pub mod format;
+pub mod parse;
 
 use std::sync::Arc;
 

@@ -324,7 +324,7 @@ pub enum CaseError {
     #[diagnostic(
         code(case::gap),
         help(
-            "indices count from 0 without a gap; of an element about which nothing is known, write `{list}[{absent}] = unknown`"
+            "indices count from 0, and none is left out: say something of `{list}[{absent}]`, or count anew"
         )
     )]
     Gap {
