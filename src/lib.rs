@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod case;
 pub mod error;
 pub mod evaluate;
+pub mod format;
 pub(crate) mod explain;
 pub mod format;
 pub mod limits;
