@@ -15,10 +15,13 @@
 pub mod calendar;
 pub mod case;
 pub mod error;
+pub mod evaluate;
+pub(crate) mod explain;
 pub mod limits;
 pub mod model;
 pub mod outcome;
 pub mod report;
+pub mod show;
 pub mod source;
 pub mod syntax;
 pub mod text;
