@@ -3,6 +3,9 @@
 //! A message is lower case, without a full stop, the user's words in backticks: what happened in the message, where in
 //! the label, what to write instead in the help. The source text is attached last, by the face.
 
+pub mod format;
+pub mod parse;
+
 use std::sync::Arc;
 
 use miette::{Diagnostic, Severity};
@@ -47,7 +50,8 @@ impl Problem {
 
 /// Sorts by file and place, so that the order in which a stage found them does not show.
 pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by_cached_key(|problem| (problem.file, problem.offset(), problem.code(), problem.diagnostic.to_string()));
+    problems
+        .sort_by_cached_key(|problem| (problem.file, problem.offset(), problem.code(), problem.diagnostic.to_string()));
 }
 
 /// The names nearest to one that is not known: `did you mean `starts`?`

@@ -15,9 +15,11 @@
 pub mod calendar;
 pub mod case;
 pub mod error;
+pub mod format;
 pub mod limits;
 pub mod model;
 pub mod outcome;
+pub mod parse;
 pub mod report;
 pub mod source;
 pub mod syntax;
