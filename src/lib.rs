@@ -16,7 +16,6 @@ pub mod calendar;
 pub mod case;
 pub mod error;
 pub mod evaluate;
-pub mod format;
 pub(crate) mod explain;
 pub mod format;
 pub mod limits;
