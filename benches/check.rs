@@ -9,6 +9,9 @@ use whereas::session::{Compiled, Question, Workspace};
 
 const CASE: &str = include_str!("../procedures/cases/all-in-order.json");
 
+#[global_allocator]
+static ALLOCATOR: divan::AllocProfiler = divan::AllocProfiler::system();
+
 fn main() {
     divan::main();
 }
