@@ -14,6 +14,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod check;
 pub mod error;
 pub mod evaluate;
 pub(crate) mod explain;
