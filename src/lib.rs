@@ -15,6 +15,7 @@
 pub mod calendar;
 pub mod case;
 pub mod error;
+pub mod evaluate;
 pub mod limits;
 pub mod model;
 pub mod outcome;
