@@ -3,6 +3,8 @@
 //! A message is lower case, without a full stop, the user's words in backticks: what happened in the message, where in
 //! the label, what to write instead in the help. The source text is attached last, by the face.
 
+pub mod case;
+
 use std::sync::Arc;
 
 use miette::{Diagnostic, Severity};

@@ -7,7 +7,7 @@ mod complete;
 pub(crate) mod condition;
 pub(crate) mod event;
 mod outlook;
-mod picks;
+pub(crate) mod picks;
 pub(crate) mod reach;
 pub(crate) mod relevance;
 pub(crate) mod rule;

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod case;
 pub mod error;
 pub mod evaluate;
+pub(crate) mod explain;
 pub mod limits;
 pub mod model;
 pub mod outcome;

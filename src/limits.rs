@@ -18,6 +18,8 @@ pub const CASE_NESTING: usize = 64;
 pub const LIST_ELEMENTS: usize = 10_000;
 /// Characters in one text of a case.
 pub const TEXT_CHARACTERS: usize = 100_000;
+/// Errors of one case that are shown; of the others the number is given.
+pub const CASE_PROBLEMS: usize = 100;
 /// Units in one duration, such as `10000 days`.
 pub const DURATION_UNITS: u32 = 10_000;
 /// Steps of evaluation in one check: conditions and terms looked at.

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod build;
 mod facts;
 pub mod harmless;
 pub mod json;
@@ -12,6 +13,7 @@ mod reasons;
 pub mod text;
 pub mod words;
 
+pub use build::{Request, build};
 pub use harmless::harmless;
 pub use json::json;
 pub use text::{Explain, Style, text};

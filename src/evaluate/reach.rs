@@ -266,7 +266,7 @@ fn moved(view: View<'_, '_>, day: Day, duration: &Term, direction: Direction) ->
 }
 
 /// The last day of `within D after T`, moved off a day off where the calendar says so.
-fn last_day(view: View<'_, '_>, from: Day, duration: &Term) -> Reached {
+pub(crate) fn last_day(view: View<'_, '_>, from: Day, duration: &Term) -> Reached {
     let reached = moved(view, from, duration, Direction::After);
     let rolls =
         matches!(term(view, duration), Seen::Duration(Duration { count: 1.., unit }) if unit != Unit::WorkingDay);

@@ -88,7 +88,12 @@ fn written(value: &Value) -> Seen<'_> {
 pub(crate) fn term<'a>(view: View<'a, '_>, term: &'a Term) -> Seen<'a> {
     view.world.step();
     match term {
-        Term::Value(value) => written(value),
+        Term::Value(value) => {
+            if let Some(trace) = view.trace {
+                trace.note_value(value);
+            }
+            written(value)
+        }
         Term::None => Seen::None,
         Term::Today => Seen::Today,
         Term::Cell(place) => match view.slot(*place) {

@@ -1,11 +1,12 @@
 //! What an evaluation sees: the case, the day, what local names stand for, and what is supposed of the unknown.
 
 use std::cell::{Cell as Mutable, RefCell};
+use std::collections::HashSet;
 
 use super::Stop;
 use crate::limits;
 use crate::model::{Argument, Base, Model, Place, Term};
-use crate::value::{Cell, Day};
+use crate::value::{Cell, Day, Value};
 
 /// What does not change during a check.
 pub(crate) struct World<'a> {
@@ -64,20 +65,40 @@ impl<'a> World<'a> {
     }
 }
 
-/// The addresses of all cells that were read, each once, in the order of their first reading.
+/// What was read: the addresses of all cells, and the known dates, durations, numbers and texts.
 #[derive(Default)]
-pub(crate) struct Trace(RefCell<Vec<*const Cell>>);
+pub(crate) struct Trace {
+    cells: RefCell<HashSet<*const Cell>>,
+    values: RefCell<Vec<Value>>,
+}
 
 impl Trace {
     fn note(&self, cell: &Cell) {
-        let mut cells = self.0.borrow_mut();
-        if !cells.iter().any(|&known| std::ptr::eq(known, cell)) {
-            cells.push(cell);
+        if self.cells.borrow_mut().insert(cell)
+            && let Cell::Known(value) = cell
+        {
+            self.note_value(value);
         }
     }
 
+    /// Notes a value that is written in the rules.
+    pub fn note_value(&self, value: &Value) {
+        let mut values = self.values.borrow_mut();
+        let matters = matches!(value, Value::Date(_) | Value::Duration(_) | Value::Number(_) | Value::Text(_));
+        if matters && values.len() < limits::TRIALS && !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+
+    /// Whether that very cell was read.
     pub fn has(&self, cell: &Cell) -> bool {
-        self.0.borrow().iter().any(|&known| std::ptr::eq(known, cell))
+        let address: *const Cell = cell;
+        self.cells.borrow().contains(&address)
+    }
+
+    /// The known dates, durations, numbers and texts that were read.
+    pub fn values(&self) -> Vec<Value> {
+        self.values.borrow().clone()
     }
 }
 
