@@ -1,26 +1,35 @@
 //! A case in any spelling, read against the model.
 
 mod events;
+mod example;
 mod json;
 mod leaves;
+mod parameter;
+mod path;
 mod read;
 mod reader;
 mod spelled;
 mod states;
 mod values;
+mod words;
+mod written;
 
 use std::sync::Arc;
 
+use crate::error::Problem;
 use crate::error::case::CaseError;
-use crate::error::{Problem, did_you_mean};
 use crate::model::Model;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, Span};
+use crate::syntax::{CaseFile, CaseLine, Expectation, Name, Written};
 use crate::value::{Cell, Day, Type, Value};
 
+pub use example::{Example, Expected, ExpectedKind, from_example};
 pub use leaves::{Leaf, Part, leaves};
+pub use parameter::set_parameter;
 
 use reader::{Reader, Spelling};
 use spelled::{Kind, Member, Spelled};
+use words::nearest;
 
 /// A case, every fact in its slot.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +84,23 @@ pub fn from_json(model: &Model, id: FileId, source: &Source) -> Result<Case, Vec
     reader.finish(id, case)
 }
 
+/// Reads a case as a `.case` file writes it: the case, or all that is wrong with it.
+pub fn from_syntax(model: &Model, file: &CaseFile) -> Result<Case, Vec<Problem>> {
+    let mut reader = Reader::new(model, Spelling::Written);
+    let case = reader.lines(&file.title, file.procedure.as_ref(), &file.lines);
+    for line in &file.lines {
+        if let CaseLine::Expect(expectation) = line {
+            let span = match expectation {
+                Expectation::Rule { rule, outcome, .. } => rule.span.to(outcome.span),
+                Expectation::Verdict(outcome) => outcome.span,
+                Expectation::Missing(path) => path.span,
+            };
+            reader.error(span, |_| CaseError::ExpectInCase { span });
+        }
+    }
+    reader.finish(file.id, case)
+}
+
 /// The procedure that a case in JSON names. What is wrong with the text is left to [`from_json`].
 pub fn json_procedure(text: &str) -> Option<String> {
     json::procedure(text)
@@ -105,6 +131,45 @@ impl<'m> Reader<'m> {
         }
         self.facts(facts, &mut case);
         self.parameters(parameters, &mut case);
+        case.assumed = std::mem::take(&mut self.assumed);
+        case
+    }
+
+    /// Reads the lines of a `.case` file or example.
+    fn lines(&mut self, title: &Written<String>, procedure: Option<&Name>, lines: &[CaseLine]) -> Case {
+        let said = Spelled { kind: Kind::Text(title.value.as_str().into()), span: title.span };
+        let title = self.text(&said).unwrap_or_default();
+        let mut case = self.empty(&title);
+        case.procedure = procedure.map(|name| name.value.clone());
+        let mut as_of: Option<Span> = None;
+        let mut settings: Vec<Member> = Vec::new();
+        for line in lines {
+            match line {
+                CaseLine::AsOf(day) => match as_of {
+                    Some(first) => self.given_twice("as of", day.span, first),
+                    None => (as_of, case.as_of) = (Some(day.span), Some(day.value)),
+                },
+                CaseLine::Set(name, value) => {
+                    let known = settings.iter().find(|member| *member.name == *name.value);
+                    match known.map(|member| member.name_span) {
+                        Some(first) => self.given_twice(&name.value, name.span, first),
+                        None => settings.push(Member {
+                            name: (&*name.value).into(),
+                            name_span: name.span,
+                            value: written::spelled(value),
+                        }),
+                    }
+                }
+                CaseLine::Fact(..) | CaseLine::Expect(_) => {}
+            }
+        }
+        let facts = lines.iter().filter_map(|line| match line {
+            CaseLine::Fact(path, value) => Some((path, value)),
+            _ => None,
+        });
+        let facts = self.grow(facts);
+        self.facts(&facts, &mut case);
+        self.parameters(&settings, &mut case);
         case.assumed = std::mem::take(&mut self.assumed);
         case
     }
@@ -151,7 +216,7 @@ impl<'m> Reader<'m> {
         &[]
     }
 
-    fn unknown_member(&mut self, name: &str, span: crate::source::Span) {
+    fn unknown_member(&mut self, name: &str, span: Span) {
         let model = self.model;
         self.error(span, |place| {
             let help = match name {
@@ -173,29 +238,5 @@ impl<'m> Reader<'m> {
 fn set(cells: &mut [Cell], at: usize, new: Vec<Cell>) {
     for (cell, new) in cells.iter_mut().skip(at).zip(new) {
         *cell = new;
-    }
-}
-
-/// The nearest of the known names; where none is near, all of them.
-fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let known: Vec<&str> = known.into_iter().collect();
-    if let Some(help) = did_you_mean(name, known.iter().copied()) {
-        return Some(help);
-    }
-    (!known.is_empty()).then(|| format!("there is {}", listing(known)))
-}
-
-/// `a`, `b` and `c`; of more than a dozen, the first.
-fn listing<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    const MOST: usize = 12;
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [] => "none".to_owned(),
-        [one] => one.clone(),
-        _ if names.len() > MOST => {
-            let first: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
-            format!("{} and {} more", first.join(", "), names.len() - MOST)
-        }
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

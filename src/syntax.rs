@@ -80,7 +80,33 @@ impl PartialEq for Comment {
 }
 
 /// `"…" fr "…"`; the language of the own text is filled in from the header (`en` where it gives none).
-pub type Label = Written<Text>;
+///
+/// The texts of `otherwise` and `remedy` are raw, as they stand between the marks, so that `\{` can be told from `{`:
+/// [`crate::parse::message`] reads them. All others stand as they are meant, without escapes.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// The texts.
+    pub value: Text,
+    /// The whole label.
+    pub span: Span,
+    /// Where each text stands, without its marks: the own one first, then the translations.
+    pub spans: Vec<Span>,
+}
+
+impl PartialEq for Label {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// A part of a message: text, or an expression that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MessagePiece {
+    /// ` holds no nationality`
+    Text(String),
+    /// `{candidate.name}`
+    Show(Expr),
+}
 
 /// The first declaration of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -452,16 +478,24 @@ pub enum NormKind {
 }
 
 /// `must not be published before decided`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Norm {
     /// `must`, `requires` or `should`.
     pub kind: NormKind,
     /// `must not C`
     pub negated: bool,
+    /// Whether `be` is written. It means nothing, and is not compared.
+    pub be: bool,
     /// The condition, without `not` and `be`.
     pub condition: Expr,
     /// The whole clause.
     pub span: Span,
+}
+
+impl PartialEq for Norm {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.negated, &self.condition) == (other.kind, other.negated, &other.condition)
+    }
 }
 
 /// An exception to rules or to other exceptions.
@@ -711,6 +745,22 @@ pub enum Comparison {
     Greater,
     /// `>=`
     GreaterOrEqual,
+}
+
+impl Comparison {
+    /// As the language writes it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Comparison::Is => "is",
+            Comparison::IsNot => "is not",
+            Comparison::IsIn => "is in",
+            Comparison::IsNotIn => "is not in",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+        }
+    }
 }
 
 /// How many elements must satisfy.

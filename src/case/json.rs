@@ -33,7 +33,8 @@ pub(super) fn spelled(id: FileId, text: &str) -> Result<(Spelled, Vec<(Span, Cas
     let root = builder.build(raw.get(), 0)?;
     let twice = std::mem::take(&mut builder.twice);
     let twice = twice.into_iter().map(|(name, first, span)| {
-        let place = Place { pointer: Some(pointer(&root, span)), ..Place::default() };
+        let key = name.replace('~', "~0").replace('/', "~1");
+        let place = Place { pointer: Some(format!("{}/{key}", pointer(&root, span))), ..Place::default() };
         (span, CaseError::GivenTwice { name: name.into(), disputed: DISPUTED, span, first, place })
     });
     let twice = twice.collect();
@@ -194,7 +195,9 @@ impl Builder<'_> {
             (what, (!help.is_empty()).then_some(help), None)
         };
         let what = if what.is_empty() { words(error) } else { what.to_owned() };
-        CaseError::NotJson { what, help: help.map(str::to_owned), span: self.bytes(body, at, length), opened }
+        let span =
+            if next.is_some() || opened.is_some() { self.bytes(body, at, length) } else { self.bytes(body, 0, 1) };
+        CaseError::NotJson { what, help: help.map(str::to_owned), span, opened }
     }
 }
 
@@ -205,6 +208,9 @@ fn reason(before: &str, rest: &str) -> Option<(&'static str, &'static str)> {
     match next {
         '}' | ']' if last == Some(',') => {
             Some(("a comma stands before a closing bracket", "remove the comma after the last one"))
+        }
+        '-' if before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len() == 4 => {
+            Some(("a date without quotes", r#"dates stand in double quotes: `"2018-01-20"`"#))
         }
         '\'' | '\u{201c}' | '\u{201d}' | '\u{ab}' => {
             Some(("these quotation marks", r#"texts and names stand in straight double quotes: `"direct"`"#))
@@ -218,11 +224,27 @@ fn reason(before: &str, rest: &str) -> Option<(&'static str, &'static str)> {
             "a name without quotes",
             "names and texts stand in double quotes; only `true`, `false` and `null` do not",
         )),
+        'T' | 'F' | 'N' | 'y' | 'n' if matches!(last, Some(':' | '[' | ',')) && foreign_word(rest).is_some() => {
+            foreign_word(rest)
+        }
         _ if next.is_alphabetic() && matches!(last, Some(':' | '[')) => {
             Some(("a word without quotes", "texts stand in double quotes; only `true`, `false` and `null` do not"))
         }
         _ => None,
     }
+}
+
+/// Yes, no and nothing, as other languages write them.
+fn foreign_word(rest: &str) -> Option<(&'static str, &'static str)> {
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let help = match &*word {
+        "True" | "TRUE" | "yes" => "write `true`",
+        "False" | "FALSE" | "no" => "write `false`",
+        "None" | "NULL" | "none" | "nil" => "write `null`",
+        "NaN" => "JSON has no such number: write `{\"unknown\": true}` where it is not known",
+        _ => return None,
+    };
+    Some(("a word that JSON does not have", help))
 }
 
 /// The reader's own words, as ours.

@@ -1,10 +1,10 @@
 //! Plain values: texts, numbers, yes and no, days, durations, alternatives.
 
-use super::listing;
 use super::reader::{Reader, Spelling};
 use super::spelled::{Kind, Spelled};
+use super::words::{all, either};
 use crate::error::case::CaseError;
-use crate::error::did_you_mean;
+use crate::error::{did_you_mean, nearest_name};
 use crate::limits;
 use crate::value::{ChoiceId, Day, Decimal, Duration, Type, Unit, Value};
 
@@ -131,7 +131,7 @@ impl Reader<'_> {
             let names = || choice.members.iter().map(|member| &*member.name);
             let help = match labelled {
                 Some(member) => format!("write `{}`: cases give the name, the report shows the label", member.name),
-                None => did_you_mean(name, names()).unwrap_or_else(|| format!("it is one of {}", listing(names()))),
+                None => did_you_mean(name, names()).unwrap_or_else(|| format!("write {}", either(names()))),
             };
             CaseError::NotAnAlternative { name: shown(name), choice: choice.name.to_string(), help, span, place }
         });
@@ -145,6 +145,7 @@ const EXAMPLE: Day = Day(17_551);
 /// What the user wrote, not longer than a line.
 fn shown(text: &str) -> String {
     match text.char_indices().nth(60) {
+        _ if text.is_empty() => "\"\"".to_owned(),
         Some((at, _)) => format!("{}\u{2026}", text.get(..at).unwrap_or_default()),
         None => text.to_owned(),
     }
@@ -180,12 +181,13 @@ fn duration_help(text: &str) -> String {
         return "a duration is a whole number: use a smaller unit".to_owned();
     }
     if known.is_some() && whole {
-        return format!("a duration has at most {} units", limits::DURATION_UNITS);
+        return format!("a duration is at most {} of its unit", limits::DURATION_UNITS);
     }
-    if whole && let Some(help) = did_you_mean(&unit, units()) {
-        return help;
+    let near = Unit::ALL.into_iter().flat_map(|unit| [unit.word(true), unit.word(false)]);
+    if whole && let Some(near) = nearest_name(&unit, near) {
+        return format!("did you mean `{count} {near}`?");
     }
-    format!("write a number and a unit, as `10 working days`; the units are {}", listing(units()))
+    format!("write a number and a unit, as `10 working days`; the units are {}", all(units()))
 }
 
 /// Reads a number exactly, in the way of JSON.

@@ -150,7 +150,7 @@ pub enum CaseError {
         place: Place,
     },
     /// `20/01/2018`
-    #[error("`{text}` is not a day as cases write it")]
+    #[error("`{text}` cannot be read as a day")]
     #[diagnostic(code(case::not_a_day))]
     NotADay {
         /// As written.
@@ -199,7 +199,7 @@ pub enum CaseError {
         place: Place,
     },
     /// `1,5`
-    #[error("`{text}` is not a number as cases write it")]
+    #[error("`{text}` cannot be read as a number")]
     #[diagnostic(code(case::not_a_number))]
     NotANumber {
         /// As written.
@@ -214,7 +214,7 @@ pub enum CaseError {
         place: Place,
     },
     /// `10 dayz`
-    #[error("`{text}` is not a duration")]
+    #[error("`{text}` cannot be read as a duration")]
     #[diagnostic(code(case::not_a_duration))]
     NotADuration {
         /// As written.
@@ -308,8 +308,8 @@ pub enum CaseError {
         place: Place,
     },
     /// `published = 2018-01-01 by secretary_general`
-    #[error("`{event}` does not say by whom")]
-    #[diagnostic(code(case::no_actor), help("the procedure declares this event without `by`: leave the actor out"))]
+    #[error("the event `{event}` is declared without `by`")]
+    #[diagnostic(code(case::no_actor), help("leave the actor out; the rules cannot ask who did it"))]
     NoActor {
         /// The event.
         event: String,
@@ -324,7 +324,7 @@ pub enum CaseError {
     #[diagnostic(
         code(case::gap),
         help(
-            "indices count from 0 without a gap; of an element about which nothing is known, write `{list}[{absent}] = unknown`"
+            "indices count from 0, and none is left out: say something of `{list}[{absent}]`, or count anew"
         )
     )]
     Gap {

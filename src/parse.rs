@@ -1,0 +1,174 @@
+//! From text to syntax tree. The only module that knows pest.
+//!
+//! A text is looked at once as it stands (`scan`), divided into declarations (`split`), and each of these is read by
+//! the grammar (`grammar/whereas.pest`) by itself. Nothing here is recursive before nesting has been counted (`depth`).
+
+mod clause;
+mod declaration;
+mod depth;
+mod expected;
+mod expression;
+mod lines;
+mod message;
+mod pairs;
+mod reader;
+mod scan;
+mod split;
+mod value;
+
+use std::ops::Range;
+
+use self::declaration::Declaration;
+use self::pairs::{Pair, Rule};
+use self::reader::Reader;
+use self::scan::{MOST_PROBLEMS, Scan};
+use self::split::{DECLARATIONS, Part, split};
+use crate::error::parse::ParseError;
+use crate::error::{self, Problem};
+use crate::source::{FileId, Source};
+use crate::syntax::{CaseFile, CaseLine, Expr, File};
+
+pub use self::message::message;
+
+/// Reads a `.whereas` file. What is broken is reported and left out of the tree; everything else is in it.
+pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
+    let scan = Scan::of(id, &source.text);
+    let mut file = File { id, header: None, items: Vec::new(), comments: Vec::new() };
+    if scan.too_large {
+        return (file, scan.problems);
+    }
+    let mut reader = Reader::new(id, &source.text, &scan, 0);
+    let parts = reader.divide(&DECLARATIONS);
+    let (heads, others): (Vec<&Part>, Vec<&Part>) =
+        parts.iter().filter(|part| part.known).partition(|part| part.is_head());
+
+    // The head is read first, wherever it stands: it tells the language of all texts.
+    if let Some(Declaration::Header(header)) = heads.first().and_then(|part| reader.declaration_at(&part.range)) {
+        file.header = Some(header);
+    }
+    reader.check_heads(&parts, &heads);
+    for part in others {
+        if let Some(Declaration::Item(item)) = reader.declaration_at(&part.range) {
+            file.items.push(item);
+        }
+    }
+    let problems = reader.all_problems();
+    file.comments = scan.comments;
+    (file, problems)
+}
+
+/// Reads a `.case` file.
+pub fn case(id: FileId, source: &Source) -> (Option<CaseFile>, Vec<Problem>) {
+    let scan = Scan::of(id, &source.text);
+    if scan.too_large {
+        return (None, scan.problems);
+    }
+    let mut reader = Reader::new(id, &source.text, &scan, 0);
+    let parts = reader.divide(&["case"]);
+    let mut cases = parts.iter().filter(|part| part.known);
+    let found = cases.next().and_then(|part| {
+        let build = |reader: &mut Reader, pair: Pair| Some(reader.case_file(pair));
+        reader.read(Rule::one_case, &part.range, build)
+    });
+    let help = "a case file holds one case: `case \"Ms A., director\" of appointment`";
+    if parts.is_empty() {
+        reader.report(ParseError::NotACase { what: "this file holds no case", help, span: None });
+    }
+    if let Some(second) = cases.next() {
+        let span = Some(reader.range(second.range.start, second.range.start + second.word.len()));
+        reader.report(ParseError::NotACase { what: "this file holds two cases", help, span });
+    }
+    let problems = reader.all_problems();
+    (found.map(|case| CaseFile { comments: scan.comments, ..case }), problems)
+}
+
+/// Reads lines as they stand in a case or example, without its head.
+pub fn case_lines(id: FileId, source: &Source) -> (Vec<CaseLine>, Vec<Problem>) {
+    let scan = Scan::of(id, &source.text);
+    let mut reader = Reader::new(id, &source.text, &scan, 0);
+    let lines = reader.each_line(&(0..source.text.len()));
+    (lines.into_iter().flatten().collect(), reader.all_problems())
+}
+
+/// Reads one expression and nothing else.
+pub fn expression(id: FileId, source: &Source) -> Result<Expr, Vec<Problem>> {
+    let scan = Scan::of(id, &source.text);
+    expression_in(id, &source.text, &scan, 0)
+}
+
+/// Reads the expression that is all of a text, which starts at `shift` in its file.
+fn expression_in(id: FileId, text: &str, scan: &Scan, shift: usize) -> Result<Expr, Vec<Problem>> {
+    let mut reader = Reader::new(id, text, scan, shift);
+    let build = |reader: &mut Reader, pair: Pair| Some(reader.expression(pair));
+    let found = reader.read(Rule::one_expression, &(0..text.len()), build);
+    let problems = reader.all_problems();
+    found.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+impl Reader<'_> {
+    fn divide(&mut self, words: &[&str]) -> Vec<Part> {
+        let (parts, errors) = split(self.file, self.text, self.scan, words);
+        errors.into_iter().for_each(|error| self.report(error));
+        parts
+    }
+
+    fn declaration_at(&mut self, range: &Range<usize>) -> Option<Declaration> {
+        self.read(Rule::one_declaration, range, Reader::declaration)
+    }
+
+    /// Reads a part of the text by a rule of the grammar; nothing, if anything in it is wrong.
+    fn read<T>(
+        &mut self,
+        rule: Rule,
+        range: &Range<usize>,
+        build: impl FnOnce(&mut Self, Pair) -> Option<T>,
+    ) -> Option<T> {
+        if self.scan.is_spoilt(range) {
+            return None;
+        }
+        if let Some(piece) = depth::too_deep(self.text, &self.scan.pieces, range) {
+            let span = self.range(piece.start, piece.end);
+            self.report(ParseError::TooDeep { span });
+            return None;
+        }
+        let before = self.problems.len();
+        self.base = range.start;
+        let built = match pairs::read(rule, self.text.get(range.clone()).unwrap_or("")) {
+            Ok(pair) => build(self, pair),
+            Err(departure) => {
+                self.explain(rule, range, &departure);
+                None
+            }
+        };
+        built.filter(|_| self.problems.len() == before)
+    }
+
+    /// A file has one head, and it stands first. A broken head is a head all the same.
+    fn check_heads(&mut self, parts: &[Part], heads: &[&Part]) {
+        let span = |part: &Part| self.range(part.range.start, part.range.start + part.word.len());
+        let first = parts.first();
+        let error = match (first, heads) {
+            // What stands first and is not known has been reported; it may well be the head.
+            (Some(first), []) if !first.known => None,
+            (first, []) => Some(ParseError::MissingHeader { span: first.map(span) }),
+            (Some(first), [head, ..]) if first.known && !first.is_head() => {
+                Some(ParseError::HeaderNotFirst { word: head.word.clone(), span: span(head), first: span(first) })
+            }
+            _ => None,
+        };
+        let second = match heads {
+            [first, second, ..] => Some(ParseError::SecondHeader { span: span(second), first: span(first) }),
+            _ => None,
+        };
+        error.into_iter().chain(second).for_each(|error| self.report(error));
+    }
+
+    /// Everything that was found, in the order of the text.
+    fn all_problems(&mut self) -> Vec<Problem> {
+        let mut problems = std::mem::take(&mut self.problems);
+        problems.extend(self.scan.problems.iter().cloned());
+        error::sort(&mut problems);
+        problems.truncate(MOST_PROBLEMS);
+        problems
+    }
+}
