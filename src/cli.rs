@@ -96,8 +96,13 @@ impl Code {
   whereas show appointment > office.whereas
   whereas test office.whereas
 
-Exit codes of `check`: 0 nothing against it, 1 not met, 2 something is wrong with the command or the case, 3 something is
-wrong with the rules, 4 undetermined. Of many cases the gravest counts: 3, 2, 1, 4, 0."
+Exit codes of `check`:
+  0  nothing against it: met, due, waiting or not applicable
+  1  not met
+  2  something is wrong with the command or the case
+  3  something is wrong with the rules
+  4  undetermined
+Of many cases the gravest counts: 3, 2, 1, 4, 0."
 )]
 struct Arguments {
     /// When to use colour; `auto` heeds NO_COLOR and CLICOLOR
@@ -207,7 +212,7 @@ pub fn main() -> ExitCode {
     let columns = terminal_size::terminal_size_of(&output).or_else(|| terminal_size::terminal_size_of(&errors));
     let width = columns.map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
     let today = || {
-        let date = jiff::Zoned::now().date();
+        let date = jiff::ZonedDateTime::now().date();
         Day::new(date.year(), date.month(), date.day())
     };
     let mut output = BufWriter::new(output.lock());

@@ -20,7 +20,6 @@ pub mod check;
 pub mod cli;
 pub mod error;
 pub mod evaluate;
-pub mod format;
 pub(crate) mod explain;
 pub mod format;
 pub mod limits;

@@ -65,7 +65,10 @@ pub struct Question {
 pub enum NoReport {
     /// Neither the case nor the question says a day.
     #[error("the case `{case}` does not say on which day it is to be judged")]
-    #[diagnostic(code(check::no_day), help("add its day: `as of 2018-01-20` in a `.case` file, `\"as_of\": \"2018-01-20\"` in JSON"))]
+    #[diagnostic(
+        code(check::no_day),
+        help("add its day: `as of 2018-01-20` in a `.case` file, `\"as_of\": \"2018-01-20\"` in JSON")
+    )]
     NoDay {
         /// What the case is called.
         case: String,
@@ -138,11 +141,9 @@ impl Compiled {
 
     /// Sets a parameter for a case, as whoever asks for the check wants it.
     pub fn set(&self, case: &mut Case, name: &str, text: &str) -> Result<(), Failure> {
-        case::set_parameter(&self.model, case, name, text).map_err(|(source, problems)| {
-            let mut sources = self.sources.clone();
-            sources.add(source);
-            Failure { problems, sources }
-        })
+        let mut sources = self.sources.clone();
+        let id = sources.add(Source::new("--set", format!("{name}={text}")));
+        case::set_parameter(&self.model, case, id, name, text).map_err(|problems| Failure { problems, sources })
     }
 
     /// Holds a case against the procedure.
@@ -188,7 +189,9 @@ impl Notice {
     fn other_day(own: Day, language: &str) -> Self {
         let text = match Language::of(language) {
             Language::English => format!("the case gives {}; another day was asked for", show::day(own, language)),
-            Language::French => format!("le dossier indique le {}\u{a0}; un autre jour a été demandé", show::day(own, language)),
+            Language::French => {
+                format!("le dossier indique le {}\u{a0}; un autre jour a été demandé", show::day(own, language))
+            }
         };
         Notice { code: "other_day".into(), text }
     }

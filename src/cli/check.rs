@@ -21,10 +21,11 @@ use crate::value::Day;
 
 /// What can be said after `check`.
 #[derive(Debug, Args)]
+#[command(override_usage = "whereas check [OPTIONS] [PROCEDURE] CASE...")]
 pub struct Arguments {
     /// The procedure (a name that `whereas list` shows, a `.whereas` file, or a folder of them), then the cases (files,
     /// folders, or `-` for standard input). The procedure may be left out where each case names its own
-    #[arg(value_name = "PROCEDURE] [CASE", required = true)]
+    #[arg(value_name = "PROCEDURE or CASE", required = true)]
     names: Vec<PathBuf>,
     #[command(flatten)]
     from: Where,
@@ -59,7 +60,7 @@ enum Against {
     /// One procedure, as it was given.
     One(FileId, String),
     /// Procedures of a folder: what a case names, or the only one there is.
-    Folder(Vec<FileId>, String),
+    Folder(Vec<FileId>),
     /// What each case names.
     Named,
 }
@@ -130,7 +131,7 @@ fn against(
         }
         let there = workspace.declared().into_iter().filter(|one| !one.library && one.own);
         let cases = if rest.is_empty() { all } else { rest.to_vec() };
-        return Some((Against::Folder(there.map(|one| one.file).collect(), given), cases));
+        return Some((Against::Folder(there.map(|one| one.file).collect()), cases));
     } else if has_end(first, &["whereas"]) {
         Against::One(procedure_file(first, arguments.from.procedures.is_none(), workspace, face)?, given.clone())
     } else if bare && !first.exists() {
@@ -182,16 +183,19 @@ pub fn procedure_file(
 fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &mut Face<'_, '_>) -> Option<FileId> {
     let found = match against {
         Against::One(file, _) => Ok(*file),
-        Against::Folder(..) | Against::Named => match (session::procedure_of(&case.text), against) {
+        Against::Folder(_) | Against::Named => match (session::procedure_of(&case.text), against) {
             (Some(name), _) => workspace.find(&name).ok_or_else(|| {
                 let near = workspace.did_you_mean(&name);
-                let help = near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
+                let help =
+                    near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
                 Trouble::UnknownProcedure { name, help }
             }),
-            (None, Against::Folder(files, _)) if files.len() == 1 => return files.first().copied(),
+            (None, Against::Folder(files)) if files.len() == 1 => return files.first().copied(),
             (None, _) => {
                 let help = match session::Spelling::of(&case.text) {
-                    session::Spelling::Json => "write `\"procedure\": \"appointment\"` in it, or name the procedure before it",
+                    session::Spelling::Json => {
+                        "write `\"procedure\": \"appointment\"` in it, or name the procedure before it"
+                    }
                     session::Spelling::Case => "write `case \"…\" of appointment`, or name the procedure before it",
                 };
                 Err(Trouble::NoProcedureNamed { case: case.name.clone(), help: help.into() })

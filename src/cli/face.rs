@@ -55,7 +55,7 @@ impl<'f, 't> Face<'f, 't> {
     /// Reads standard input, up to so many bytes.
     pub fn input(&mut self, most: u64) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        self.terminal.input.by_ref().take(most).read_to_end(&mut bytes)?;
+        std::io::Read::take(&mut self.terminal.input, most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

@@ -116,7 +116,10 @@ fn as_text(compiled: &Compiled, tested: &Tested, face: &mut Face<'_, '_>) {
         (0, _) => ("no examples".to_owned(), Paint::Doubt),
         (1, 0) => ("the one example is as expected".to_owned(), Paint::Good),
         (_, 0) => (format!("all {all} examples are as expected"), Paint::Good),
-        _ => (format!("{failed} of {all} examples {} as expected", if failed == 1 { "is not" } else { "are not" }), Paint::Bad),
+        _ => (
+            format!("{failed} of {all} examples {} as expected", if failed == 1 { "is not" } else { "are not" }),
+            Paint::Bad,
+        ),
     };
     let head = Words::new().then(&compiled.model.name, Paint::Strong).then(" · ", Paint::Faint).then(&told.0, told.1);
     page.paragraph(0, &head);
@@ -142,6 +145,7 @@ fn reached(rule: &Reached) -> Words {
     if rule.reached.is_empty() {
         return Words::new().then("no example reaches it", Paint::Doubt);
     }
-    let parts: Vec<String> = rule.reached.iter().map(|(outcome, count)| format!("{} {count}", outcome.words())).collect();
+    let parts: Vec<String> =
+        rule.reached.iter().map(|(outcome, count)| format!("{} {count}", outcome.words())).collect();
     Words::plain(&parts.join(", "))
 }

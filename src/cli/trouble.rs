@@ -89,13 +89,6 @@ pub enum Trouble {
         #[help]
         help: String,
     },
-    /// A `.whereas` file without a header that can be read.
-    #[error("`{path}` does not begin with a procedure")]
-    #[diagnostic(code(command::no_header), help("write `procedure name \"Title\"` before everything else"))]
-    NoHeader {
-        /// As given.
-        path: String,
-    },
     /// `whereas check alliance case.json`
     #[error("`{name}` is a library, and has no rules to hold a case against")]
     #[diagnostic(code(command::library))]
@@ -115,7 +108,10 @@ pub enum Trouble {
     },
     /// A case of another procedure than the one given.
     #[error("the case `{case}` is of `{named}`, not of `{given}`")]
-    #[diagnostic(code(command::other_procedure), help("leave the procedure out, and each case is held against its own"))]
+    #[diagnostic(
+        code(command::other_procedure),
+        help("leave the procedure out, and each case is held against its own")
+    )]
     OtherProcedure {
         /// Its file.
         case: String,

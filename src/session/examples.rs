@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::Example;
+use crate::case::{Example, Expected, ExpectedKind};
 use crate::outcome::Outcome;
 use crate::report::{Report, RuleReport};
 use crate::session::{Compiled, NoReport, Problem, Question, Reached, reach};
 use crate::source::Span;
-use crate::syntax::{Expectation, Path, Step};
 
 /// What the examples of a procedure show.
 #[derive(Debug, Clone)]
@@ -140,64 +139,62 @@ impl Compiled {
         let question = Question { language: Some("en".into()), ..Question::default() };
         match self.check(&example.case, &question) {
             Ok(report) => {
-                let unmet = example.expectations.iter().flat_map(|(expected, span)| unexpected(&report, expected, *span));
-                let problems = unmet.map(|(span, unexpected)| Problem::new(span.file, unexpected)).collect();
+                let unmet = example.expectations.iter().flat_map(|expected| self.unexpected(&report, expected));
+                let problems = unmet.map(|unexpected| Problem::new(example.span.file, unexpected)).collect();
                 (Some(report), problems)
             }
-            Err(why) => {
-                (None, vec![Problem::new(example.span.file, Unexpected::NoReport { why, span: example.span })])
+            Err(why) => (None, vec![Problem::new(example.span.file, Unexpected::NoReport { why, span: example.span })]),
+        }
+    }
+
+    fn unexpected(&self, report: &Report, expected: &Expected) -> Vec<Unexpected> {
+        let span = expected.span;
+        match &expected.kind {
+            ExpectedKind::Rule { rule, element, outcome, due } => {
+                let rule = self.model.rules.get(*rule).map_or("", |rule| &rule.name);
+                let due = due.map(|due| due.to_string());
+                let about =
+                    |entry: &&RuleReport| entry.rule == rule && (element.is_none() || entry.element == *element);
+                let entries: Vec<&RuleReport> = report.rules.iter().chain(&report.advice).filter(about).collect();
+                if entries.is_empty() {
+                    let element = element.as_ref().map(|element| format!(" for {element}")).unwrap_or_default();
+                    return vec![Unexpected::NotJudged { rule: rule.to_owned(), element, span }];
+                }
+                let other = |entry: &&&RuleReport| entry.outcome != outcome.id() || due.is_some() && due != entry.due;
+                let wrong = entries.iter().filter(other).map(|entry| Unexpected::Outcome {
+                    rule: name(entry),
+                    expected: outcome_with(outcome.words(), due.as_deref()),
+                    found: outcome_with(&spaced(&entry.outcome), entry.due.as_deref()),
+                    why: why(entry),
+                    span,
+                });
+                wrong.collect()
             }
+            ExpectedKind::Verdict(outcome) if outcome.id() != report.verdict => {
+                let pressing = report.rules.iter().filter(|entry| pressing(entry));
+                let why: Vec<String> =
+                    pressing.map(|entry| format!("`{}` is {}", name(entry), spaced(&entry.outcome))).collect();
+                vec![Unexpected::Verdict {
+                    expected: outcome.words().into(),
+                    found: spaced(&report.verdict),
+                    why: (!why.is_empty()).then(|| why.join(", ")),
+                    span,
+                }]
+            }
+            ExpectedKind::Missing(fact) if report.missing.iter().all(|missing| missing.fact != *fact) => {
+                let missing: Vec<String> = report.missing.iter().map(|missing| format!("`{}`", missing.fact)).collect();
+                let why =
+                    if missing.is_empty() { "nothing is".into() } else { format!("missing: {}", missing.join(", ")) };
+                vec![Unexpected::Missing { fact: fact.clone(), why: Some(why), span }]
+            }
+            ExpectedKind::Verdict(_) | ExpectedKind::Missing(_) => Vec::new(),
         }
     }
 }
 
-fn unexpected(report: &Report, expected: &Expectation, span: Span) -> Vec<(Span, Unexpected)> {
-    let list = match expected {
-        Expectation::Rule { rule, element, outcome, due } => {
-            let element = element.as_ref().map(written);
-            let about = |entry: &&RuleReport| {
-                entry.rule == *rule.value && (element.is_none() || entry.element == element)
-            };
-            let entries: Vec<&RuleReport> = report.rules.iter().chain(&report.advice).filter(about).collect();
-            if entries.is_empty() && element.is_some() {
-                let element = element.map(|element| format!(" for {element}")).unwrap_or_default();
-                return vec![(span, Unexpected::NotJudged { rule: rule.value.to_string(), element, span })];
-            }
-            let due = due.as_ref().map(|due| due.value.to_string());
-            let other = |entry: &&&RuleReport| {
-                entry.outcome != outcome.value.id() || due.is_some() && due != entry.due
-            };
-            let wrong = entries.iter().filter(other).map(|entry| Unexpected::Outcome {
-                rule: name(entry),
-                expected: outcome_with(outcome.value.words(), due.as_deref()),
-                found: outcome_with(&entry.outcome.replace('_', " "), entry.due.as_deref()),
-                why: why(entry),
-                span,
-            });
-            wrong.collect()
-        }
-        Expectation::Verdict(outcome) if outcome.value.id() != report.verdict => {
-            let makers: Vec<String> =
-                report.rules.iter().filter(|entry| pressing(entry)).map(|entry| format!("`{}` is {}", name(entry), entry.outcome.replace('_', " "))).collect();
-            vec![Unexpected::Verdict {
-                expected: outcome.value.words().into(),
-                found: report.verdict.replace('_', " "),
-                why: (!makers.is_empty()).then(|| makers.join(", ")),
-                span,
-            }]
-        }
-        Expectation::Missing(path) => {
-            let fact = written(path);
-            let missing: Vec<String> = report.missing.iter().map(|missing| format!("`{}`", missing.fact)).collect();
-            if report.missing.iter().any(|missing| missing.fact == fact) {
-                return Vec::new();
-            }
-            let why = if missing.is_empty() { "nothing is missing".into() } else { format!("missing: {}", missing.join(", ")) };
-            vec![Unexpected::Missing { fact, why: Some(why), span }]
-        }
-        Expectation::Verdict(_) => Vec::new(),
-    };
-    list.into_iter().map(|unexpected| (span, unexpected)).collect()
+/// The words of an outcome in a report.
+fn spaced(outcome: &str) -> String {
+    outcome.replace('_', " ")
 }
 
 fn pressing(entry: &RuleReport) -> bool {
@@ -217,21 +214,8 @@ fn outcome_with(outcome: &str, due: Option<&str>) -> String {
 
 fn why(entry: &RuleReport) -> Option<String> {
     if !entry.possible.is_empty() {
-        let possible: Vec<String> = entry.possible.iter().map(|outcome| outcome.replace('_', " ")).collect();
+        let possible: Vec<String> = entry.possible.iter().map(|outcome| spaced(outcome)).collect();
         return Some(format!("possible: {}; missing: {}", possible.join(", "), entry.missing.join(", ")));
     }
     entry.message.clone().or_else(|| entry.excused_by.first().map(|excuse| excuse.text.clone()))
-}
-
-/// `decisions[0].owner`
-fn written(path: &Path) -> String {
-    let mut written = String::new();
-    for step in &path.steps {
-        match &step.value {
-            Step::Name(name) if written.is_empty() => written.push_str(name),
-            Step::Name(name) => written.extend([".", name]),
-            Step::Index(index) => written.push_str(&format!("[{index}]")),
-        }
-    }
-    written
 }

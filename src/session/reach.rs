@@ -74,7 +74,9 @@ impl Timing {
 
     fn of(model: &Model, condition: &Condition) -> Timing {
         match &condition.kind {
-            ConditionKind::Holds(term) | ConditionKind::IsNone(term) | ConditionKind::IsIn(term, _) => Timing::of_term(model, term),
+            ConditionKind::Holds(term) | ConditionKind::IsNone(term) | ConditionKind::IsIn(term, _) => {
+                Timing::of_term(model, term)
+            }
             ConditionKind::During(term, _) => Timing::of_term(model, term),
             ConditionKind::Compare(left, _, right) => Timing::of_term(model, left).and(Timing::of_term(model, right)),
             ConditionKind::Event(event) => Timing::of_event(event),
@@ -82,8 +84,12 @@ impl Timing {
                 let inner = Timing::of(model, inner);
                 Timing { relative: inner.timed(), ..inner }
             }
-            ConditionKind::And(parts) | ConditionKind::Or(parts) => Timing::all(parts.iter().map(|part| Timing::of(model, part))),
-            ConditionKind::If(test, yes, no) => Timing::all([test, yes, no].into_iter().map(|part| Timing::of(model, part))),
+            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
+                Timing::all(parts.iter().map(|part| Timing::of(model, part)))
+            }
+            ConditionKind::If(test, yes, no) => {
+                Timing::all([test, yes, no].into_iter().map(|part| Timing::of(model, part)))
+            }
             ConditionKind::Quantified(quantified) => Timing::of(model, &quantified.body),
             ConditionKind::Call(define, _) => match model.defines.get(*define).map(|define| &define.body) {
                 Some(DefineBody::Condition(body)) => Timing::of(model, body),
@@ -95,7 +101,9 @@ impl Timing {
 
     fn of_event(event: &EventCondition) -> Timing {
         let from_event = event.windows.iter().any(|window| matches!(bound(&window.kind), Some(Instant::Event(_))));
-        let bounded = event.windows.iter().any(|window| !matches!(window.kind, WindowKind::After(_) | WindowKind::NoEarlierThan(_) | WindowKind::AtLeastAfter(..)));
+        let bounded = event.windows.iter().any(|window| {
+            !matches!(window.kind, WindowKind::After(_) | WindowKind::NoEarlierThan(_) | WindowKind::AtLeastAfter(..))
+        });
         Timing { today: false, event: true, relative: from_event || event.only_by.is_some(), bounded }
     }
 

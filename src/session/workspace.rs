@@ -54,7 +54,7 @@ impl Workspace {
     /// Adds the procedures that the command carries. A file of the same name that was or will be added stands before.
     pub fn add_carried(&mut self) {
         for (name, text) in CARRIED {
-            self.put(Source::new(name, text), true);
+            self.put(Source::new(*name, *text), true);
         }
     }
 
