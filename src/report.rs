@@ -13,7 +13,7 @@ mod reasons;
 pub mod text;
 pub mod words;
 
-pub use build::{Request, build};
+pub use build::{Options, build};
 pub use harmless::harmless;
 pub use json::json;
 pub use text::{Explain, Style, text};

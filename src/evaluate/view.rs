@@ -96,6 +96,11 @@ impl Trace {
         self.cells.borrow().contains(&address)
     }
 
+    /// The addresses of all cells that were read, in no order.
+    pub fn addresses(&self) -> Vec<*const Cell> {
+        self.cells.borrow().iter().copied().collect()
+    }
+
     /// The known dates, durations, numbers and texts that were read.
     pub fn values(&self) -> Vec<Value> {
         self.values.borrow().clone()
@@ -223,6 +228,11 @@ impl<'a, 's> View<'a, 's> {
             supposed = supposition.next;
         }
         cell
+    }
+
+    /// Sees the same, with steps counted elsewhere.
+    pub fn in_world(self, world: &'a World<'a>) -> Self {
+        View { world, ..self }
     }
 
     /// Sees what a define sees: its parameters, bound to the arguments, and nothing else of the caller.
