@@ -57,7 +57,7 @@ pub struct Question {
     /// The language of the report; without it the procedure's own.
     pub language: Option<String>,
     /// Which rules are to have their reasons in the report.
-    pub reasons: Explain,
+    pub explain: Explain,
 }
 
 /// Why there is no report.
@@ -157,19 +157,17 @@ impl Compiled {
             (None, None, Some(today)) => (today, Some(Notice::today(language))),
             (None, None, None) => return Err(NoReport::NoDay { case: title() }),
         };
-        let notices: Vec<Notice> = notice.into_iter().collect();
-        let request = report::Request {
-            model: &self.model,
-            sources: &self.sources,
-            case,
-            today: day,
-            language,
-            reasons: &|rule| question.reasons.asks(rule),
-            rules_digest: &self.digest,
-            case_digest: &digest::case(case),
-            notices: &notices,
+        let options = report::Options {
+            day,
+            language: language.into(),
+            explain: question.explain.clone(),
+            rules: self.digest.clone(),
+            case: digest::case(case),
         };
-        report::build(&request).map_err(|stop| NoReport::Stopped { case: title(), stop })
+        let built = report::build(&self.model, &self.sources, case, &options);
+        let mut report = built.map_err(|stop| NoReport::Stopped { case: title(), stop })?;
+        report.notices.splice(0..0, notice);
+        Ok(report)
     }
 
     /// Whether a procedure of that name is this one or taken in by it.

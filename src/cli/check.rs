@@ -288,8 +288,8 @@ fn explain(arguments: &Arguments) -> Explain {
 
 fn question(arguments: &Arguments, face: &Face<'_, '_>) -> Question {
     // A text shows the facts that decided each rule, and takes them from its reasons.
-    let reasons = if arguments.reporting.format == Format::Text { Explain::All } else { explain(arguments) };
-    Question { as_of: arguments.as_of, today: face.today(), language: arguments.reporting.lang.clone(), reasons }
+    let explain = if arguments.reporting.format == Format::Text { Explain::All } else { explain(arguments) };
+    Question { as_of: arguments.as_of, today: face.today(), language: arguments.reporting.lang.clone(), explain }
 }
 
 fn all_json(reports: &[Report]) -> String {

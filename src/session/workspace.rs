@@ -118,7 +118,8 @@ impl Workspace {
         let entries = || taken.iter().filter_map(|id| self.files.get(usize::from(*id)));
         let mut problems: Vec<Problem> = entries().flat_map(|entry| entry.problems.iter().cloned()).collect();
         let files: Vec<File> = entries().map(|entry| entry.file.clone()).collect();
-        let checked = check::check(&files, &self.sources, main);
+        let at = files.iter().position(|file| file.id == main).unwrap_or_default();
+        let checked = check::check(&files, &self.sources, at, parse::message);
         problems.extend(checked.problems);
         sort(&mut problems);
         let failed = problems.iter().any(|problem| !problem.is_warning());
