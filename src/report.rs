@@ -8,7 +8,7 @@ mod build;
 mod facts;
 pub mod harmless;
 pub mod json;
-mod layout;
+pub mod layout;
 mod reasons;
 pub mod text;
 pub mod words;
