@@ -6,12 +6,14 @@ mod json;
 mod leaves;
 mod parameter;
 mod path;
+mod print;
 mod read;
 mod reader;
 mod spelled;
 mod states;
 mod values;
 mod words;
+mod write;
 mod written;
 
 use std::sync::Arc;
@@ -26,6 +28,7 @@ use crate::value::{Cell, Day, Type, Value};
 pub use example::{Example, Expected, ExpectedKind, from_example};
 pub use leaves::{Leaf, Part, leaves};
 pub use parameter::set_parameter;
+pub use write::{to_case, to_json};
 
 use reader::{Reader, Spelling};
 use spelled::{Kind, Member, Spelled};

@@ -64,7 +64,14 @@ fn report(rules: &str, lines: &str) -> Report {
     let mut workspace = Workspace::new();
     let file = workspace.add("trial.whereas", &text);
     let compiled = workspace.compile(file).unwrap_or_else(|failure| {
-        panic!("{rules}\n{:#?}", failure.problems.iter().map(|p| format!("{} {:?}", p.diagnostic, p.position(&failure.sources))).collect::<Vec<_>>())
+        panic!(
+            "{rules}\n{:#?}",
+            failure
+                .problems
+                .iter()
+                .map(|p| format!("{} {:?}", p.diagnostic, p.position(&failure.sources)))
+                .collect::<Vec<_>>()
+        )
     });
     let lines: String = lines.split("; ").map(|line| format!("  {line}\n")).collect();
     let case = compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).unwrap_or_else(|failure| {
@@ -241,7 +248,11 @@ mod time {
         is("adopted before (sent by chair no later than 2018-06-10)", "adopted = 2018-06-14", "yes");
         is("adopted after (sent by chair no later than 2018-06-10)", "adopted = 2018-06-14", "no");
         is("adopted within 2 days after (sent by chair)", "sent = 2018-06-01 by clerk", "not_yet");
-        is("adopted within 2 days after (sent by chair)", "sent = [2018-06-01 by clerk, 2018-06-10 by chair]; adopted = 2018-06-12", "yes");
+        is(
+            "adopted within 2 days after (sent by chair)",
+            "sent = [2018-06-01 by clerk, 2018-06-10 by chair]; adopted = 2018-06-12",
+            "yes",
+        );
     }
 
     #[test]
@@ -449,8 +460,16 @@ mod outcomes {
         outcome("  when starts is 2018-01-01\n  requires flag", &on("starts = 2018-01-02"), "not_applicable");
         outcome("  in force from 2018-07-01\n  requires flag", &on("flag = no"), "not_applicable");
         outcome("  in force until 2018-06-14\n  requires flag", &on("flag = no"), "not_applicable");
-        outcome("  in force from 2018-07-01\n  judged on starts\n  requires flag", &on("flag = yes; starts = 2018-07-01"), "met");
-        outcome("  in force from 2018-07-01\n  judged on starts\n  requires flag", &on("flag = yes"), "undetermined: not_applicable met");
+        outcome(
+            "  in force from 2018-07-01\n  judged on starts\n  requires flag",
+            &on("flag = yes; starts = 2018-07-01"),
+            "met",
+        );
+        outcome(
+            "  in force from 2018-07-01\n  judged on starts\n  requires flag",
+            &on("flag = yes"),
+            "undetermined: not_applicable met",
+        );
     }
 
     #[test]
@@ -459,7 +478,11 @@ mod outcomes {
         outcome("  when adopted\n  requires flag", &on("flag = no"), "waiting");
         outcome("  in force from 2018-01-01\n  judged on adopted\n  requires flag", &on("flag = no"), "waiting");
         outcome("  judged on adopted\n  requires flag", &on("flag = yes"), "met");
-        outcome("  in force from 2018-01-01\n  judged on adopted\n  when other\n  requires flag", &on("other = no"), "not_applicable");
+        outcome(
+            "  in force from 2018-01-01\n  judged on adopted\n  when other\n  requires flag",
+            &on("other = no"),
+            "not_applicable",
+        );
     }
 
     #[test]
@@ -498,8 +521,16 @@ mod outcomes {
         outcome("  duty of chair\n  must be adopted after sent", &on(""), "waiting");
         outcome("  requires starts <= today", &on("starts = 2018-07-01"), "waiting");
         outcome("  requires adopted.on <= 2018-07-01", &on(""), "waiting");
-        outcome("  requires adopted only by chair within 5 days before sent", &on("adopted = 2018-06-14 by clerk"), "waiting");
-        outcome("  requires sent and not (adopted within 5 days before sent)", &on("adopted = 2018-06-14"), "not_met so_far");
+        outcome(
+            "  requires adopted only by chair within 5 days before sent",
+            &on("adopted = 2018-06-14 by clerk"),
+            "waiting",
+        );
+        outcome(
+            "  requires sent and not (adopted within 5 days before sent)",
+            &on("adopted = 2018-06-14"),
+            "not_met so_far",
+        );
     }
 
     #[test]
@@ -512,7 +543,11 @@ mod outcomes {
         outcome("  must be adopted within 5 days after sent", &on("sent = 2018-06-14"), "due due 2018-06-19");
         outcome("  must be adopted before sent", &on(""), "due");
         outcome("  must be adopted within 5 days before sent", &on("adopted = 2018-06-01"), "due");
-        outcome("  must be adopted during service", &on("service = from 2018-07-01 until 2018-07-10"), "due due 2018-07-10 opens 2018-07-01");
+        outcome(
+            "  must be adopted during service",
+            &on("service = from 2018-07-01 until 2018-07-10"),
+            "due due 2018-07-10 opens 2018-07-01",
+        );
     }
 
     #[test]
@@ -525,7 +560,11 @@ mod outcomes {
     #[test]
     fn every_combination_counts_where_something_is_not_known() {
         outcome("  when flag\n  requires other", &on("other = no"), "undetermined: not_applicable not_met");
-        outcome("  when flag\n  requires adopted no later than 2018-06-20", &on(""), "undetermined: not_applicable due");
+        outcome(
+            "  when flag\n  requires adopted no later than 2018-06-20",
+            &on(""),
+            "undetermined: not_applicable due",
+        );
         outcome("  requires flag", &on(""), "undetermined: met not_met");
         outcome("  unless flag \"why\"\n  requires other", &on("other = no"), "undetermined: excused not_met");
         outcome("  when starts <= today\n  requires flag", &on("flag = yes"), "undetermined: waiting met");
@@ -533,14 +572,16 @@ mod outcomes {
 
     #[test]
     fn due_days_of_parts() {
-        let both = |joint: &str| format!("  must (adopted no later than 2018-06-20 {joint} sent no later than 2018-06-25)");
+        let both =
+            |joint: &str| format!("  must (adopted no later than 2018-06-20 {joint} sent no later than 2018-06-25)");
         outcome(&both("and"), &on(""), "due due 2018-06-20");
         outcome(&both("or"), &on(""), "due due 2018-06-25");
         outcome(&both("and"), &on("adopted = 2018-06-01"), "due due 2018-06-25");
         outcome("  must (adopted no later than 2018-06-20 or sent)", &on(""), "due");
         outcome("  must (adopted no later than 2018-06-20 and sent)", &on(""), "due due 2018-06-20");
         let items = "items[0].limit = 2018-06-20; items[1].limit = 2018-06-22; items[2].limit = 2018-06-24";
-        let counted = |n: u32| format!("  must (at least {n} item in items satisfies item.done no later than item.limit)");
+        let counted =
+            |n: u32| format!("  must (at least {n} item in items satisfies item.done no later than item.limit)");
         outcome(&counted(1), &on(items), "due due 2018-06-24");
         outcome(&counted(2), &on(items), "due due 2018-06-22");
         outcome(&counted(3), &on(items), "due due 2018-06-20");
@@ -554,7 +595,11 @@ mod outcomes {
             &on("starts = between 2018-06-20 and 2018-06-30"),
             "due due 2018-06-20",
         );
-        outcome("  must be adopted no later than starts", &on("starts = disputed 2018-06-25, 2018-06-20"), "due due 2018-06-20");
+        outcome(
+            "  must be adopted no later than starts",
+            &on("starts = disputed 2018-06-25, 2018-06-20"),
+            "due due 2018-06-20",
+        );
     }
 
     #[test]
@@ -563,16 +608,30 @@ mod outcomes {
         outcome("  requires amount > 3", &on("amount = disputed 4, 5"), "met");
         outcome("  requires amount > 4", &on("amount = disputed 4, 5"), "undetermined: met not_met");
         outcome("  when flag\n  requires flag", &on("flag = disputed yes, no"), "undetermined: not_applicable met");
-        let found = report("rule trial_rule \"Trial\"\n  whereas house\n  requires amount > 3\n", &on("amount = disputed 4, 5"));
-        assert_eq!(found.disputed.iter().map(|one| (&*one.fact, one.values.len())).collect::<Vec<_>>(), [("amount", 2)]);
+        let found = report(
+            "rule trial_rule \"Trial\"\n  whereas house\n  requires amount > 3\n",
+            &on("amount = disputed 4, 5"),
+        );
+        assert_eq!(
+            found.disputed.iter().map(|one| (&*one.fact, one.values.len())).collect::<Vec<_>>(),
+            [("amount", 2)]
+        );
         assert!(found.missing.is_empty());
     }
 
     #[test]
     fn a_date_in_a_range_is_judged_at_every_day() {
-        outcome("  requires starts is not 2018-03-05", &on("starts = between 2018-03-01 and 2018-03-07"), "undetermined: met not_met");
+        outcome(
+            "  requires starts is not 2018-03-05",
+            &on("starts = between 2018-03-01 and 2018-03-07"),
+            "undetermined: met not_met",
+        );
         outcome("  requires starts > 2018-02-28", &on("starts = between 2018-03-01 and 2018-03-07"), "met");
-        outcome("  requires starts < 2018-03-04 or starts > 2018-03-03", &on("starts = between 2018-03-01 and 2018-03-07"), "met");
+        outcome(
+            "  requires starts < 2018-03-04 or starts > 2018-03-03",
+            &on("starts = between 2018-03-01 and 2018-03-07"),
+            "met",
+        );
     }
 
     #[test]
@@ -592,7 +651,9 @@ mod outcomes {
 
     #[test]
     fn a_fact_counts_only_where_it_could_change_something() {
-        let of = |body: &str, lines: &str| rule(&format!("rule trial_rule \"Trial\"\n  whereas house\n{body}\n"), &on(lines)).missing;
+        let of = |body: &str, lines: &str| {
+            rule(&format!("rule trial_rule \"Trial\"\n  whereas house\n{body}\n"), &on(lines)).missing
+        };
         assert_eq!(of("  requires flag and other", "flag = unknown"), ["flag", "other"]);
         assert!(of("  requires flag and other", "flag = no").is_empty());
         assert_eq!(of("  requires flag and (amount > 5 or other)", "other = yes"), ["flag"]);
@@ -601,7 +662,10 @@ mod outcomes {
         assert_eq!(of("  requires adopted by chair no later than 2018-06-01", "adopted = unknown"), ["adopted"]);
         assert_eq!(of("  requires adopted by chair no later than 2018-06-01", "adopted = 2018-05-01"), ["adopted.by"]);
         assert_eq!(of("  requires adopted no later than 2018-06-01", "adopted = by chair"), ["adopted.on"]);
-        assert_eq!(of("  requires adopted at least unset_days before starts", "adopted = 2018-06-01; starts = 2018-06-10"), ["unset_days"]);
+        assert_eq!(
+            of("  requires adopted at least unset_days before starts", "adopted = 2018-06-01; starts = 2018-06-10"),
+            ["unset_days"]
+        );
         assert_eq!(of("  requires starts + 400 working days <= 2020-06-01", "starts = 2018-06-01"), ["calendar"]);
     }
 }
@@ -610,7 +674,9 @@ mod verdicts {
     use super::verdict;
 
     fn two(first: &str, second: &str) -> String {
-        format!("rule first_rule \"First\"\n  whereas house\n{first}\nrule second_rule \"Second\"\n  whereas house\n{second}\n")
+        format!(
+            "rule first_rule \"First\"\n  whereas house\n{first}\nrule second_rule \"Second\"\n  whereas house\n{second}\n"
+        )
     }
 
     const AS_OF: &str = "as of 2018-06-15";
@@ -633,8 +699,16 @@ mod verdicts {
         let rules = two("  when flag\n  requires other", "  when starts <= today\n  requires other");
         verdict(&rules, &format!("flag = no; starts = 2018-07-01; other = yes; {AS_OF}"), "waiting");
         verdict(&rules, &format!("flag = yes; starts = 2018-07-01; other = yes; {AS_OF}"), "met");
-        verdict(&two("  when flag\n  requires other", "  when flag\n  requires other"), &format!("flag = no; {AS_OF}"), "not_applicable");
-        verdict(&two("  when flag\n  requires other", "  when flag\n  requires other"), &format!("other = yes; {AS_OF}"), "met");
+        verdict(
+            &two("  when flag\n  requires other", "  when flag\n  requires other"),
+            &format!("flag = no; {AS_OF}"),
+            "not_applicable",
+        );
+        verdict(
+            &two("  when flag\n  requires other", "  when flag\n  requires other"),
+            &format!("other = yes; {AS_OF}"),
+            "met",
+        );
     }
 
     #[test]

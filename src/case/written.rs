@@ -22,6 +22,8 @@ enum Grown {
     Parts(Vec<(Box<str>, Span, Grown)>),
     /// Elements or occurrences by number, each with the place of its path.
     Elements(BTreeMap<u32, (Span, Grown)>),
+    /// An event that is assumed, and why.
+    Assumed(Box<Grown>, Span, Option<Box<Spelled>>),
 }
 
 impl Reader<'_> {
@@ -76,6 +78,11 @@ impl Reader<'_> {
     }
 
     fn child<'n>(&mut self, node: &'n mut Grown, way: Way, path: &Path) -> Option<&'n mut Grown> {
+        // What is said of the parts of what is assumed is assumed as well.
+        let mut node = node;
+        while let Grown::Assumed(inner, ..) = node {
+            node = inner;
+        }
         match (&mut *node, &way) {
             (Grown::Nothing, Way::Name(_)) => *node = Grown::Parts(Vec::new()),
             (Grown::Nothing, Way::Index(_)) => *node = Grown::Elements(BTreeMap::new()),
@@ -118,6 +125,17 @@ impl Reader<'_> {
                 }
                 Kind::Object(members)
             }
+            Grown::Assumed(inner, span, because) => {
+                let mut inner = self.spell(*inner, span, list)?;
+                // One occurrence is said without a list, as it was written.
+                if let Kind::List(elements) = &mut inner.kind
+                    && elements.len() == 1
+                    && let Some(one) = elements.pop()
+                {
+                    inner = one;
+                }
+                return Some(Spelled { kind: Kind::Assumed(Box::new(inner), because), span });
+            }
             Grown::Elements(elements) => {
                 let gap = (0..).zip(&elements).find(|(at, (given, _))| at != *given);
                 if let Some((absent, (&given, &(span, _)))) = gap {
@@ -139,6 +157,7 @@ fn first_span(node: &Grown) -> Option<Span> {
     match node {
         Grown::Nothing => None,
         Grown::Said(value) => Some(value.span),
+        Grown::Assumed(_, span, _) => Some(*span),
         Grown::Parts(parts) => parts.iter().map(|(_, span, _)| *span).min(),
         Grown::Elements(elements) => elements.values().map(|(span, _)| *span).min(),
     }
@@ -149,11 +168,13 @@ fn occurrences(value: Spelled) -> Grown {
     let whole = match &value.kind {
         Kind::List(elements) => elements.is_empty(),
         Kind::Disputed(values) => !values.iter().all(|value| matches!(value.kind, Kind::Date(_))),
+        Kind::Assumed(inner, _) => matches!(inner.kind, Kind::Assumed(..)),
         Kind::Date(_) | Kind::Between(..) | Kind::Object(_) => false,
         _ => true,
     };
     match value.kind {
         _ if whole => Grown::Said(value),
+        Kind::Assumed(inner, because) => Grown::Assumed(Box::new(occurrences(*inner)), value.span, because),
         Kind::List(elements) => {
             let numbered = (0..).zip(elements);
             Grown::Elements(numbered.map(|(at, element)| (at, (element.span, Grown::Said(element)))).collect())

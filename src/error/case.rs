@@ -323,9 +323,7 @@ pub enum CaseError {
     #[error("`{list}[{given}]` is given, and `{list}[{absent}]` is not")]
     #[diagnostic(
         code(case::gap),
-        help(
-            "indices count from 0, and none is left out: say something of `{list}[{absent}]`, or count anew"
-        )
+        help("indices count from 0, and none is left out: say something of `{list}[{absent}]`, or count anew")
     )]
     Gap {
         /// The list.
