@@ -138,7 +138,10 @@ pub(super) fn case(
     }
     lines.extend(as_of.map(|day| format!("as of {day}")));
     for parameter in parameters {
-        lines.extend(inline(&parameter.value).map(|value| format!("set {} = {value}", parameter.name)));
+        lines.push(match inline(&parameter.value) {
+            Some(value) => format!("set {} = {value}", parameter.name),
+            None => unsaid(&parameter.name),
+        });
     }
     for line in lines {
         let _ = write!(out, "\n  {line}");
@@ -153,6 +156,7 @@ fn said(path: &str, value: &Spelled, lines: &mut Vec<String>) {
         return lines.push(format!("{path} = {value}"));
     }
     match &value.kind {
+        Kind::Object(members) if members.is_empty() => lines.push(unsaid(path)),
         Kind::Object(members) => {
             let (head, rest): (Vec<Member>, Vec<Member>) = members.iter().cloned().partition(is_part);
             let head = Spelled { kind: Kind::Object(head), span: value.span };
@@ -194,13 +198,21 @@ fn said(path: &str, value: &Spelled, lines: &mut Vec<String>) {
                 kind: Kind::Assumed(Box::new(value), because.clone()),
                 span: Default::default(),
             });
-            if let Some(value) = value.as_ref().and_then(inline) {
-                lines.push(format!("{path} = {value}"));
-                lines.append(&mut fields);
+            match value.as_ref().and_then(inline) {
+                Some(value) => {
+                    lines.push(format!("{path} = {value}"));
+                    lines.append(&mut fields);
+                }
+                None => lines.push(unsaid(path)),
             }
         }
-        _ => {}
+        _ => lines.push(unsaid(path)),
     }
+}
+
+/// Nothing is dropped in silence.
+fn unsaid(path: &str) -> String {
+    format!("# `{path}` has no spelling in lines: see the JSON of this case")
 }
 
 fn has_dispute(value: &Spelled) -> bool {

@@ -23,8 +23,9 @@ pub fn to_json(model: &Model, case: &Case) -> String {
 
 /// A case as a `.case` file writes it. Read again, it is the same case.
 ///
-/// Three things have no spelling there, and are left out or broken: a record or occurrence that is there and of which
-/// nothing at all is said, states within a parameter that is a list or record, and control characters in a text.
+/// A few things have no spelling there, and a comment says so in their place: a record or occurrence that is there and of
+/// which nothing at all is said, assumptions and disputes within a parameter that is a list or record, and an assumed
+/// event of which more than day, actor and note is in a state. Control characters in a text are no part of a `.case` file.
 pub fn to_case(model: &Model, case: &Case) -> String {
     let (facts, parameters) = said(model, case);
     print::case(&case.title, case.procedure.as_deref(), case.as_of, &facts, &parameters)
@@ -100,7 +101,13 @@ impl Writer<'_> {
     fn value(&mut self, ty: &Type, cells: &[Cell]) -> Option<Spelled> {
         let first = cells.first()?;
         let kind = match ty {
-            Type::Record(id) => Kind::Object(some(self.record(*id, cells))?),
+            Type::Record(id) => {
+                let width = self.model.width(ty);
+                if cells.iter().take(width).all(|cell| *cell == Cell::Unknown) {
+                    return Some(spelled(Kind::Unknown));
+                }
+                Kind::Object(some(self.record(*id, cells))?)
+            }
             Type::Period => {
                 let (from, until) = (self.at("from", |writer| writer.cell(&Type::Date, first)), cells.get(1)?);
                 let until = self.at("until", |writer| writer.cell(&Type::Date, until));
@@ -119,13 +126,30 @@ impl Writer<'_> {
             Type::Optional(inner) if matches!(**inner, Type::Period | Type::Record(_)) => match first {
                 Cell::Known(_) => {
                     let rest = cells.get(1..).unwrap_or_default();
-                    return Some(self.value(inner, rest).unwrap_or(spelled(Kind::Object(Vec::new()))));
+                    let said = match **inner {
+                        // That its fields are unknown does not say that it is unknown whether it is there.
+                        Type::Record(id) => some(self.record(id, rest)).map(Kind::Object).map(spelled),
+                        _ => self.value(inner, rest),
+                    };
+                    return Some(said.unwrap_or_else(|| self.silent(inner)));
                 }
                 _ => return self.cell(ty, first),
             },
             _ => return self.cell(ty.bare(), first),
         };
         Some(spelled(kind))
+    }
+
+    /// What is said of a thing that is there, and of which nothing is said: that an event has not happened, where it has
+    /// one, for that can be said in lines.
+    fn silent(&self, ty: &Type) -> Spelled {
+        let record = match ty.bare() {
+            Type::Record(id) => self.model.record(*id),
+            _ => None,
+        };
+        let fields = record.map(|record| record.shape.fields.as_slice()).unwrap_or_default();
+        let event = fields.iter().find(|field| matches!(field.ty, Type::Event { .. }));
+        spelled(Kind::Object(event.iter().map(|event| member(&event.name, Kind::List(Vec::new()))).collect()))
     }
 
     /// What is said of one cell, with its assumption.
@@ -179,7 +203,7 @@ impl Writer<'_> {
                 let elements = list.elements().enumerate();
                 let elements = elements.map(|(at, cells)| {
                     let element = self.index(at, |writer| writer.value(inner, cells));
-                    element.unwrap_or(spelled(Kind::Object(Vec::new())))
+                    element.unwrap_or_else(|| self.silent(inner))
                 });
                 Kind::List(elements.collect())
             }

@@ -50,12 +50,12 @@ impl Reader<'_> {
     /// Puts one line in its place.
     fn plant(&mut self, root: &mut Grown, path: &Path, value: &CaseValue) -> Option<()> {
         let (mut stop, mut node) = (self.facts_stop(), root);
-        for step in &path.steps {
+        for (depth, step) in path.steps.iter().enumerate() {
             if let (Stop::Value(ty), Step::Name(_)) = (&stop, &step.value)
                 && let Type::Event { by, of } = ty.bare()
             {
                 // `approved.on` is said of the first occurrence.
-                node = self.child(node, Way::Index(0), path)?;
+                node = self.child(node, Way::Index(0), path, depth)?;
                 stop = Stop::Occurrence(*by, *of);
             }
             let occurrence = matches!(stop, Stop::Occurrence(..));
@@ -63,11 +63,12 @@ impl Reader<'_> {
             if occurrence {
                 open(node);
             }
-            node = self.child(node, way, path)?;
+            node = self.child(node, way, path, depth)?;
             stop = next;
         }
         if !matches!(node, Grown::Nothing) {
-            return self.twice(node, path);
+            self.given_twice(&written(&path.steps), path.span, first_span(node).unwrap_or(path.span));
+            return None;
         }
         let value = spelled(value);
         *node = match stop {
@@ -77,7 +78,8 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn child<'n>(&mut self, node: &'n mut Grown, way: Way, path: &Path) -> Option<&'n mut Grown> {
+    /// The part of a stop that lies on the way, `depth` steps down the path.
+    fn child<'n>(&mut self, node: &'n mut Grown, way: Way, path: &Path, depth: usize) -> Option<&'n mut Grown> {
         // What is said of the parts of what is assumed is assumed as well.
         let mut node = node;
         while let Grown::Assumed(inner, ..) = node {
@@ -87,7 +89,13 @@ impl Reader<'_> {
             (Grown::Nothing, Way::Name(_)) => *node = Grown::Parts(Vec::new()),
             (Grown::Nothing, Way::Index(_)) => *node = Grown::Elements(BTreeMap::new()),
             (Grown::Parts(_), Way::Name(_)) | (Grown::Elements(_), Way::Index(_)) => {}
-            _ => return self.twice(node, path),
+            _ => {
+                let (part, span) = (written(&path.steps), path.span);
+                let whole = written(path.steps.get(..depth).unwrap_or_default());
+                let first = first_span(node).unwrap_or(span);
+                self.error(span, |place| CaseError::WholeAndPart { part, whole, span, first, place });
+                return None;
+            }
         }
         match (node, way) {
             (Grown::Parts(parts), Way::Name(name)) => {
@@ -103,11 +111,6 @@ impl Reader<'_> {
             }
             _ => unreachable!("the node was just made to fit the way"),
         }
-    }
-
-    fn twice<T>(&mut self, node: &Grown, path: &Path) -> Option<T> {
-        self.given_twice(&written(path), path.span, first_span(node).unwrap_or(path.span));
-        None
     }
 
     /// What has grown, as if it had been said at once.
@@ -140,7 +143,10 @@ impl Reader<'_> {
                 let gap = (0..).zip(&elements).find(|(at, (given, _))| at != *given);
                 if let Some((absent, (&given, &(span, _)))) = gap {
                     let list = list.to_owned();
-                    self.error(span, |place| CaseError::Gap { list, given, absent, span, place });
+                    self.error(span, |mut place| {
+                        place.path = format!("{list}[{given}]");
+                        CaseError::Gap { list, given, absent, span, place }
+                    });
                 }
                 let elements = elements.into_iter();
                 let elements =
@@ -201,9 +207,9 @@ fn open(node: &mut Grown) {
 }
 
 /// A path as it is written.
-pub(super) fn written(path: &Path) -> String {
+pub(super) fn written(steps: &[Written<Step>]) -> String {
     let mut out = String::new();
-    for step in &path.steps {
+    for step in steps {
         match &step.value {
             Step::Name(name) if out.is_empty() => out.push_str(name),
             Step::Name(name) => out.extend([".", name]),

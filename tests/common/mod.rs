@@ -1,6 +1,6 @@
 //! A procedure with every type, built by hand, and pictures of problems.
 
-#![allow(dead_code, clippy::allow_attributes, reason = "each test crate uses a part of it")]
+#![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, reason = "each test crate uses a part of it")]
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -8,7 +8,10 @@ use std::sync::Arc;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode};
 use whereas::case::{Case, leaves};
 use whereas::error::Problem;
-use whereas::model::{Choice, Field, Member, Model, Record, Shape, width};
+use whereas::model::{
+    Base, Choice, Condition, ConditionKind, Field, ForEach, Listing, Member, Model, NormKind, Place, Record, Rule,
+    Shape, Term, width,
+};
 use whereas::source::{Source, Span};
 use whereas::text::Text;
 use whereas::value::{Cell, ChoiceId, Duration, RecordId, Type, Unit, Value};
@@ -23,8 +26,11 @@ fn choice(name: &str, members: &[(&str, &str, &str)]) -> Choice {
     Choice { name: name.into(), label: Text::plain("en", name), members: members.iter().map(member).collect() }
 }
 
+/// A field: its name, type, label and class of durations.
+type Declared = (&'static str, Type, &'static str, Option<u16>);
+
 /// Fields with their types, labels and classes of durations.
-fn shape(records: &[Record], fields: &[(&str, Type, &str, Option<u16>)]) -> Shape {
+fn shape(records: &[Record], fields: &[Declared]) -> Shape {
     let mut shape = Shape::default();
     for (name, ty, label, unit_class) in fields {
         let label = Text::plain("en", label);
@@ -33,6 +39,33 @@ fn shape(records: &[Record], fields: &[(&str, Type, &str, Option<u16>)]) -> Shap
         shape.fields.push(Field { name: (*name).into(), label, ty: ty.clone(), at, unit_class: *unit_class, span });
     }
     shape
+}
+
+/// A rule that always holds, once or for each element of the list at that path.
+fn rule(name: &str, each: Option<(&str, Type)>) -> Rule {
+    let place = Place { base: Base::Facts, at: 0 };
+    Rule {
+        name: name.into(),
+        title: Text::plain("en", name),
+        citations: Vec::new(),
+        practice: false,
+        for_each: each.map(|(path, element)| ForEach {
+            variable: "d".into(),
+            list: Listing::Cell(place),
+            path: path.into(),
+            element,
+        }),
+        force: Vec::new(),
+        judged_on: None,
+        when: None,
+        excuses: Vec::new(),
+        duty_of: None,
+        norm: NormKind::Requires,
+        condition: Condition { kind: ConditionKind::Holds(Term::Value(Value::YesNo(true))), span: Span::default() },
+        otherwise: None,
+        remedy: None,
+        span: Span::default(),
+    }
 }
 
 /// The procedure of the tests: a fact of every type.
@@ -61,7 +94,7 @@ pub fn model() -> Model {
     let optional = |inner: Type| Type::Optional(Arc::new(inner));
     let event = |by: Option<ChoiceId>, of: Option<RecordId>| Type::Event { by, of };
     let mut records: Vec<Record> = Vec::new();
-    let declared: [(&str, Vec<(&str, Type, &str, Option<u16>)>); 4] = [
+    let declared: [(&str, Vec<Declared>); 4] = [
         (
             "Candidate",
             vec![
@@ -148,7 +181,7 @@ pub fn model() -> Model {
         calendar: None,
         sources: Vec::new(),
         defines: Vec::new(),
-        rules: Vec::new(),
+        rules: vec![rule("approval", None), rule("decision_owned", Some(("decisions", Type::Record(RecordId(1)))))],
         exceptions: Vec::new(),
         unencoded: Vec::new(),
     }
