@@ -197,44 +197,43 @@ pub enum ParseError {
 
     /// Anything that the grammar has no place for.
     #[error("`{found}` cannot stand here")]
-    #[diagnostic(code(parse::unexpected), help("{help}"))]
+    #[diagnostic(code(parse::unexpected))]
     Unexpected {
         /// The word or sign.
         found: String,
         /// What can stand here.
         expected: String,
-        /// What to write.
-        help: String,
+        /// What to write, where it can be told.
+        #[help]
+        help: Option<String>,
         /// Where.
         #[label("expected {expected}")]
         span: Span,
     },
 
-    /// A declaration that stops in the middle.
-    #[error("the declaration `{declaration}` ends too soon")]
-    #[diagnostic(code(parse::ends_too_soon), help("{help}"))]
+    /// A declaration or line that stops in the middle.
+    #[error("{what} ends too soon")]
+    #[diagnostic(code(parse::ends_too_soon), help("go on with {expected}"))]
     EndsTooSoon {
-        /// `rule approval`
-        declaration: String,
+        /// `rule approval`, in backticks
+        what: String,
         /// What can stand here.
         expected: String,
-        /// What to write.
-        help: String,
         /// Its last piece.
-        #[label("after this, expected {expected}")]
+        #[label("something is missing after this")]
         span: Span,
     },
 
     /// `whn starts <= today`
-    #[error("`{found}` is not a word of the language here")]
-    #[diagnostic(code(parse::unknown_word), help("did you mean `{meant}`?"))]
+    #[error("`{found}` is not understood here")]
+    #[diagnostic(code(parse::unknown_word), help("{help}"))]
     UnknownWord {
         /// The word.
         found: String,
-        /// The one that is meant.
-        meant: String,
+        /// `did you mean `when`?`
+        help: String,
         /// Where.
-        #[label("not understood")]
+        #[label("not a word that fits here")]
         span: Span,
     },
 
@@ -253,10 +252,7 @@ pub enum ParseError {
 
     /// `define on "…" as …`
     #[error("`{word}` is a word of the language and cannot be a name")]
-    #[diagnostic(
-        code(parse::reserved_name),
-        help("choose another name, such as `{word}_`…: users see labels, never names")
-    )]
+    #[diagnostic(code(parse::reserved_name), help("choose another name; users see labels, never names"))]
     ReservedName {
         /// The word.
         word: String,
@@ -480,6 +476,32 @@ pub enum ParseError {
         outcome: &'static str,
         /// The day.
         #[label("this day says nothing")]
+        span: Span,
+    },
+
+    /// `ab text "…"` after a label
+    #[error("`{name}` reads as the mark of a language, not as a name")]
+    #[diagnostic(
+        code(parse::name_or_language),
+        help("a name has three letters or more; where a translation is meant, put it to the right of the text above")
+    )]
+    NameOrLanguage {
+        /// The two letters.
+        name: String,
+        /// Where.
+        #[label("a name, or the language of this text?")]
+        span: Span,
+    },
+
+    /// `expect …` in a `.case` file
+    #[error("a case file has no `expect`")]
+    #[diagnostic(
+        code(parse::expect_in_case),
+        help("only an example says what is expected: move the case into an `example`")
+    )]
+    ExpectInCase {
+        /// The line.
+        #[label("not here")]
         span: Span,
     },
 

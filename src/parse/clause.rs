@@ -97,9 +97,10 @@ impl Reader<'_> {
         self.report(ParseError::ClauseMissing { declaration, what, help, span: name.span });
     }
 
-    /// Reports clauses that stand too late or twice; each once.
+    /// Reports clauses that stand twice, and the first one that stands too late.
     fn check_order(&mut self, clauses: &[Pair]) {
         let place = |clause: &Pair| ORDER.iter().position(|rule| *rule == clause.as_rule()).unwrap_or(0);
+        let mut in_order = true;
         for (at, clause) in clauses.iter().enumerate() {
             let before = clauses.get(..at).unwrap_or(&[]);
             let repeats = matches!(clause.as_rule(), Rule::citations | Rule::unless);
@@ -114,7 +115,8 @@ impl Reader<'_> {
                 };
                 let first = self.head_span(first);
                 self.report(ParseError::ClauseRepeated { clause: leading_words(clause), help, span, first });
-            } else if let Some(later) = later {
+            } else if let Some(later) = later.filter(|_| in_order) {
+                in_order = false;
                 let before = leading_words(later);
                 let (clause, earlier) = (leading_words(clause), self.head_span(later));
                 self.report(ParseError::ClauseOrder { clause, before, order: ORDER_IN_WORDS, span, earlier });

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::pairs::{Pair, Parts, Rule, exactly};
+use super::pairs::{Pair, Parts, exactly};
 use super::scan::Scan;
 use crate::error::Problem;
 use crate::error::parse::ParseError;
