@@ -134,8 +134,13 @@ impl Workspace {
         let examples = examples.collect();
         let texts = taken.iter().filter_map(|id| self.sources.get(*id)).map(|source| &*source.text);
         let digest = digest::rules(texts);
-        let names = files.iter().filter_map(name_of).map(str::to_owned).collect();
-        Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, examples, names })
+        Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, examples })
+    }
+
+    /// Whether that file declares a procedure of that name, or takes it in, however far.
+    pub fn takes_in(&self, file: FileId, procedure: &str) -> bool {
+        let names = self.taken_in(file).into_iter().filter_map(|id| self.files.get(usize::from(id)));
+        names.filter_map(|entry| name_of(&entry.file)).any(|name| name == procedure)
     }
 
     /// That file and all that it takes in, however far, each once.
