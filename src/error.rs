@@ -4,6 +4,7 @@
 //! the label, what to write instead in the help. The source text is attached last, by the face.
 
 pub mod case;
+pub mod check;
 pub mod format;
 pub mod parse;
 

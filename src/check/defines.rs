@@ -9,7 +9,7 @@ use super::names::Thing;
 use super::reads::{Body, Reads};
 use super::scope::{Local, LocalKind, Scope};
 use super::{Checker, find, words};
-use crate::error::{EventError, NameError, TypeError};
+use crate::error::check::{EventError, NameError, TypeError};
 use crate::limits;
 use crate::model::{Argument, Base, Condition, ConditionKind, Define, DefineBody, Listing, Place, Term, width};
 use crate::source::{FileId, Span};
@@ -235,7 +235,13 @@ impl Checker<'_> {
     }
 
     /// A list, record, period or event that a define gives: its cells, counted from what the define was handed.
-    fn put_in_place(&mut self, scope: &Scope, form: &Form, arguments: &[(Argument, Meaning)], span: Span) -> Option<Form> {
+    fn put_in_place(
+        &mut self,
+        scope: &Scope,
+        form: &Form,
+        arguments: &[(Argument, Meaning)],
+        span: Span,
+    ) -> Option<Form> {
         let Form::Place(Place { base: Base::Local(outward), at }) = form else { return Some(form.clone()) };
         let number = arguments.len().checked_sub(*outward as usize + 1)?;
         match &arguments.get(number)?.1.form {
@@ -271,7 +277,13 @@ impl Checker<'_> {
         self.problems.say(scope.file, problem);
     }
 
-    fn argument(&mut self, scope: &mut Scope, define: &str, e: &Expr, parameter: &Parameter) -> Option<(Argument, Meaning)> {
+    fn argument(
+        &mut self,
+        scope: &mut Scope,
+        define: &str,
+        e: &Expr,
+        parameter: &Parameter,
+    ) -> Option<(Argument, Meaning)> {
         let meaning = self.value(scope, e, Some(parameter.ty.bare()))?;
         let meaning = match (&meaning.form, &parameter.ty) {
             (Form::None, Type::Optional(inner)) if is_plain(inner) => {
@@ -312,8 +324,12 @@ impl Checker<'_> {
             Form::Listing(_) | Form::Period(_) | Form::Condition(_) | Form::None => {
                 let (what, at) = (self.found(&meaning), bare(e).span);
                 let (what, help) = match &meaning.form {
-                    Form::Period(_) => ("a period written out".into(), "hand over its first and last day, or a fact that is a period"),
-                    Form::Listing(Listing::Terms(_)) => ("a list of facts".into(), "declare them as one fact that is a list"),
+                    Form::Period(_) => {
+                        ("a period written out".into(), "hand over its first and last day, or a fact that is a period")
+                    }
+                    Form::Listing(Listing::Terms(_)) => {
+                        ("a list of facts".into(), "declare them as one fact that is a list")
+                    }
                     Form::Listing(_) => (what, "name the table in the define itself"),
                     _ => (what, "hand over a fact or a value"),
                 };

@@ -8,7 +8,7 @@ use super::meaning::{Form, Meaning, bare, is_plain};
 use super::scope::Scope;
 use super::{Checker, Found};
 use crate::calendar::Direction;
-use crate::error::{EventError, FileError, RuleError, TypeError};
+use crate::error::check::{EventError, FileError, RuleError, TypeError};
 use crate::model::{Condition, ConditionKind, Listing, Operator, PeriodTerm, Term};
 use crate::source::Span;
 use crate::syntax::{Expr, ExprKind, Name};
@@ -85,7 +85,7 @@ impl Checker<'_> {
         }
     }
 
-    fn path(&mut self, scope: &Scope, names: &[Name], want: Option<&Type>) -> Option<Meaning> {
+    fn path(&mut self, scope: &mut Scope, names: &[Name], want: Option<&Type>) -> Option<Meaning> {
         match self.find(scope, names) {
             Ok(Found::Meaning(meaning)) => Some(meaning),
             Ok(Found::Define(define)) => self.bare_define(scope, define, names),
@@ -195,10 +195,13 @@ impl Checker<'_> {
     fn written_period(&mut self, scope: &mut Scope, from: &Expr, until: Option<&Expr>, span: Span) -> Option<Meaning> {
         let first = self.term(scope, from, &Type::Date);
         let last = until.map(|until| self.term(scope, until, &Type::Date));
-        let (first, last) = (first?, match last {
-            Some(last) => Some(last?),
-            None => None,
-        });
+        let (first, last) = (
+            first?,
+            match last {
+                Some(last) => Some(last?),
+                None => None,
+            },
+        );
         if let (Term::Value(Value::Date(first)), Some(Term::Value(Value::Date(last)))) = (&first, &last)
             && last < first
         {
@@ -228,7 +231,9 @@ impl Checker<'_> {
             let found = self.found(&meaning);
             let written = self.written(e);
             let help = match meaning.ty.bare() {
-                Type::Event { .. } => Some(format!("an event is not a list: `{written}` alone says that it has happened")),
+                Type::Event { .. } => {
+                    Some(format!("an event is not a list: `{written}` alone says that it has happened"))
+                }
                 _ => None,
             };
             self.problems.say(scope.file, TypeError::NotAList { found, at: bare(e).span, help });
@@ -264,7 +269,8 @@ impl Checker<'_> {
         scope.forget(mark);
         let no = self.value(scope, right, hint.as_ref()).and_then(|no| self.narrowed(scope, right, no));
         let (test, yes, no) = (test?, yes?, no?);
-        let as_condition = |meaning: &Meaning| matches!(meaning.form, Form::Condition(_)) || matches!(meaning.ty, Type::Event { .. });
+        let as_condition =
+            |meaning: &Meaning| matches!(meaning.form, Form::Condition(_)) || matches!(meaning.ty, Type::Event { .. });
         if as_condition(&yes) || as_condition(&no) {
             let (yes, no) = (self.holds(scope, left, yes), self.holds(scope, right, no));
             let kind = ConditionKind::If(Box::new(test), Box::new(yes?), Box::new(no?));
@@ -289,7 +295,8 @@ impl Checker<'_> {
         };
         let units = yes.units.iter().chain(&no.units).copied().collect();
         for (e, side) in [(left, &yes), (right, &no)] {
-            let side = if matches!(side.form, Form::None) { Some(side.clone()) } else { self.plain(scope, e, side.clone()) };
+            let side =
+                if matches!(side.form, Form::None) { Some(side.clone()) } else { self.plain(scope, e, side.clone()) };
             side?;
         }
         let term = Term::If(Box::new(test), Box::new(yes.term()?), Box::new(no.term()?));
@@ -317,7 +324,13 @@ impl Checker<'_> {
         Some(condition)
     }
 
-    fn arithmetic(&mut self, scope: &mut Scope, first: &Expr, rest: &[(Operator, Expr)], span: Span) -> Option<Meaning> {
+    fn arithmetic(
+        &mut self,
+        scope: &mut Scope,
+        first: &Expr,
+        rest: &[(Operator, Expr)],
+        span: Span,
+    ) -> Option<Meaning> {
         let mut whole = self.operand(scope, first);
         let mut others = Vec::new();
         for (operator, e) in rest {
@@ -375,12 +388,16 @@ impl Checker<'_> {
                     }
                     (Type::Duration, Type::Date, Operator::Plus) => "write the date first, and the duration after it",
                     (Type::Date, Type::Number, _) => "write the unit too, as in `+ 3 days` or `+ 3 working days`",
-                    (Type::Event { .. }, Type::Duration, _) => "write `.on` after the event for the day on which it happened",
+                    (Type::Event { .. }, Type::Duration, _) => {
+                        "write `.on` after the event for the day on which it happened"
+                    }
                     (Type::Duration, Type::Duration, _) => "durations are only added",
                     (Type::Duration, Type::Number, _) | (Type::Number, Type::Duration, _) => {
                         "a duration is a whole number of units, such as `20 working days`"
                     }
-                    _ => "numbers are added, subtracted and multiplied; a duration is added to a date or another duration, or taken from a date",
+                    _ => {
+                        "numbers are added, subtracted and multiplied; a duration is added to a date or another duration, or taken from a date"
+                    }
                 };
                 let sign = match operator {
                     Operator::Plus => "plus",

@@ -4,7 +4,8 @@ use super::meaning::{Form, Meaning, local};
 use super::names::{MemberOf, Thing};
 use super::scope::{LocalKind, Scope};
 use super::{Checker, words};
-use crate::error::{EventError, NameError, Problem, RuleError, TableError, did_you_mean};
+use crate::error::check::{EventError, NameError, RuleError, TableError};
+use crate::error::{Problem, did_you_mean};
 use crate::model::{Base, Field, Listing, Place, Term};
 use crate::source::FileId;
 use crate::syntax::{Expr, ExprKind, Name};
@@ -62,7 +63,9 @@ impl Checker<'_> {
                     (Thing::Choice(_), [member, ..]) => Some(format!("write `{}` alone", member.value)),
                     (Thing::Choice(_), []) => Some("write one of its members, or a fact of that type".into()),
                     (Thing::Record(_), _) => Some("write a fact of that type".into()),
-                    _ => Some("a rule reads facts, not what became of other rules; a `define` can be read by both".into()),
+                    _ => Some(
+                        "a rule reads facts, not what became of other rules; a `define` can be read by both".into(),
+                    ),
                 };
                 return Err(problem(scope.file, NameError::NotAValue { name, what, at: first.span, help }));
             }
@@ -225,10 +228,16 @@ impl Checker<'_> {
     }
 
     /// The record has no such field.
-    pub(super) fn unknown_field(&self, file: FileId, owner: &str, shape: &crate::model::Shape, step: &Name) -> NotFound {
+    pub(super) fn unknown_field(
+        &self,
+        file: FileId,
+        owner: &str,
+        shape: &crate::model::Shape,
+        step: &Name,
+    ) -> NotFound {
         let fields = || shape.fields.iter().map(|field| &*field.name);
-        let help = did_you_mean(&step.value, fields())
-            .or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
+        let help =
+            did_you_mean(&step.value, fields()).or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
         let (owner, name) = (format!("`{owner}`"), step.value.to_string());
         problem(file, NameError::UnknownField { owner, name, at: step.span, help })
     }
@@ -267,9 +276,11 @@ impl Checker<'_> {
             _ => None,
         });
         let fields = fields.flat_map(|record| record.shape.fields.iter().map(|field| &*field.name));
-        let things = self.names.things.iter().filter(|(_, declared)| {
-            declared.thing.is_value() && self.folder.sees(scope.file, declared.span.file)
-        });
+        let things = self
+            .names
+            .things
+            .iter()
+            .filter(|(_, declared)| declared.thing.is_value() && self.folder.sees(scope.file, declared.span.file));
         let members = self.names.members.keys().map(|name| &**name);
         let known = locals.chain(fields).chain(things.map(|(name, _)| &**name)).chain(members);
         let help = did_you_mean(&name.value, known);
@@ -279,7 +290,9 @@ impl Checker<'_> {
     fn variable_help(&self, rule: &str) -> Option<String> {
         let rule = self.names.rules.iter().find(|known| &*known.name.value == rule)?;
         Some(match &rule.for_each {
-            Some(each) => format!("there the element is called `{}`; call it the same in both rules", each.variable.value),
+            Some(each) => {
+                format!("there the element is called `{}`; call it the same in both rules", each.variable.value)
+            }
             None => "it has no `for each`; write one exception for each of the rules".into(),
         })
     }
@@ -316,4 +329,3 @@ fn path(names: &[Name]) -> Expr {
 pub(super) fn problem(file: FileId, diagnostic: impl miette::Diagnostic + Send + Sync + 'static) -> NotFound {
     Some(Box::new(Problem::new(file, diagnostic)))
 }
-

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::problems::Problems;
-use crate::error::FileError;
+use crate::error::check::FileError;
 use crate::error::did_you_mean;
 use crate::limits;
 use crate::source::{FileId, Sources};
@@ -112,9 +112,8 @@ impl<'a> Walk<'a, '_> {
         match found {
             [] => {
                 let others = self.named.iter().filter(|(_, files)| files.iter().all(|other| other.id != file.id));
-                let help = did_you_mean(&name.value, others.map(|(other, _)| *other)).or_else(|| {
-                    Some("a file is named by its first line, as in `library alliance \"…\"`".into())
-                });
+                let help = did_you_mean(&name.value, others.map(|(other, _)| *other))
+                    .or_else(|| Some("a file is named by its first line, as in `library alliance \"…\"`".into()));
                 self.problems.say(file.id, FileError::Unknown { name: name.value.to_string(), at: name.span, help });
                 None
             }
@@ -125,10 +124,8 @@ impl<'a> Walk<'a, '_> {
             }
             [target] => Some(target),
             several => {
-                let mut files: Vec<_> = several
-                    .iter()
-                    .filter_map(|file| Some(format!("`{}`", self.sources.get(file.id)?.name)))
-                    .collect();
+                let mut files: Vec<_> =
+                    several.iter().filter_map(|file| Some(format!("`{}`", self.sources.get(file.id)?.name))).collect();
                 files.sort();
                 let files = super::words::list(&files, "and");
                 self.problems.say(file.id, FileError::Which { name: name.value.to_string(), files, at: name.span });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::scope::Scope;
 use super::words;
 use super::{Checker, Found};
-use crate::error::{NameError, TypeError};
+use crate::error::check::{NameError, TypeError};
 use crate::model::{Base, Condition, Listing, PeriodTerm, Place, Term};
 use crate::source::Span;
 use crate::syntax::{Expr, ExprKind};
@@ -186,7 +186,9 @@ impl Checker<'_> {
             _ if self.is_condition(found) => Some("a condition is not a value; write a fact".into()),
             (Type::Event { .. }, Type::Date) => Some(format!("write `{written}.on` for the day on which it happened")),
             (Type::Event { by: Some(_), .. }, Type::Choice(_)) => Some(format!("write `{written}.by` for who did it")),
-            (Type::Number, Type::Duration) => Some(format!("write the unit too, as in `{written} days` or `{written} working days`")),
+            (Type::Number, Type::Duration) => {
+                Some(format!("write the unit too, as in `{written} days` or `{written} working days`"))
+            }
             (Type::Period, Type::Date) => Some(format!("write `{written}.from` or `{written}.until`")),
             (Type::Date, Type::Duration) => Some("write how long, as in `10 working days`".into()),
             _ => None,

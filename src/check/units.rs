@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::error::TypeError;
+use crate::error::check::TypeError;
 use crate::model::Shape;
 use crate::source::Span;
 use crate::value::Unit;
@@ -108,8 +108,7 @@ impl Checker<'_> {
         let mut flows = std::mem::take(&mut self.units.flows);
         flows.sort_by_key(|(span, _, _)| self.rank(*span));
         loop {
-            let (now, later): (Vec<_>, Vec<_>) =
-                flows.into_iter().partition(|(_, _, into)| self.units.is_bound(*into));
+            let (now, later): (Vec<_>, Vec<_>) = flows.into_iter().partition(|(_, _, into)| self.units.is_bound(*into));
             if now.is_empty() {
                 break;
             }

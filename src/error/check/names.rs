@@ -46,20 +46,6 @@ pub enum NameError {
         help: String,
     },
 
-    /// A fact `until`
-    #[error("`{name}` is a word of the language")]
-    #[diagnostic(
-        code(check::reserved_word),
-        help("choose another name, such as `{name}_date` or `the_{name}`; its label may say anything")
-    )]
-    Reserved {
-        /// The word.
-        name: String,
-        /// Where.
-        #[label("not free as a name")]
-        at: Span,
-    },
-
     /// A fact `no`
     #[error("the name `{name}` is too short")]
     #[diagnostic(
@@ -71,21 +57,6 @@ pub enum NameError {
         name: String,
         /// Where.
         #[label("shorter than three letters")]
-        at: Span,
-    },
-
-    /// A fact `startsOn`
-    #[error("`{name}` is not written as {what} is")]
-    #[diagnostic(code(check::small_letters), help("write `{better}`: small letters, digits and `_` between words"))]
-    NotSnake {
-        /// The name.
-        name: String,
-        /// `the name of a fact`
-        what: String,
-        /// `starts_on`
-        better: String,
-        /// Where.
-        #[label("small letters are needed")]
         at: Span,
     },
 
@@ -109,7 +80,10 @@ pub enum NameError {
 
     /// A field `unknown`
     #[error("a field may not be called `{name}`")]
-    #[diagnostic(code(check::field_word), help("choose another name, such as `{name}_text`; its label may say anything"))]
+    #[diagnostic(
+        code(check::field_word),
+        help("choose another name, such as `{name}_text`; its label may say anything")
+    )]
     FieldWord {
         /// The word.
         name: String,

@@ -12,7 +12,9 @@ pub enum TypeError {
     #[error("a list of events is not needed")]
     #[diagnostic(
         code(check::list_of_events),
-        help("an event can happen more than once by itself: write `event`, with `of` a record for what each time carries")
+        help(
+            "an event can happen more than once by itself: write `event`, with `of` a record for what each time carries"
+        )
     )]
     ListOfEvents {
         /// Where.
@@ -22,7 +24,10 @@ pub enum TypeError {
 
     /// `list of list of text`
     #[error("a list cannot hold lists")]
-    #[diagnostic(code(check::list_of_lists), help("declare a `record` that has the inner list as a field, and write a list of that"))]
+    #[diagnostic(
+        code(check::list_of_lists),
+        help("declare a `record` that has the inner list as a field, and write a list of that")
+    )]
     ListOfLists {
         /// Where.
         #[label("a list within a list")]
@@ -67,7 +72,10 @@ pub enum TypeError {
 
     /// `event by Candidate`
     #[error("`{name}` is not a choice")]
-    #[diagnostic(code(check::by_not_a_choice), help("after `by` stands the choice of those who can do it: declare one with `choice`"))]
+    #[diagnostic(
+        code(check::by_not_a_choice),
+        help("after `by` stands the choice of those who can do it: declare one with `choice`")
+    )]
     ByNotChoice {
         /// The name.
         name: String,
@@ -78,7 +86,10 @@ pub enum TypeError {
 
     /// `event of Office`
     #[error("`{name}` is not a record")]
-    #[diagnostic(code(check::of_not_a_record), help("after `of` stands the record of what each time carries: declare one with `record`"))]
+    #[diagnostic(
+        code(check::of_not_a_record),
+        help("after `of` stands the record of what each time carries: declare one with `record`")
+    )]
     OfNotRecord {
         /// The name.
         name: String,
@@ -128,7 +139,10 @@ pub enum TypeError {
 
     /// `parameter office_event event`
     #[error("a parameter cannot be {found}")]
-    #[diagnostic(code(check::parameter_type), help("an office sets a text, number, yes/no, date, duration, period, member of a choice, or a list of these"))]
+    #[diagnostic(
+        code(check::parameter_type),
+        help("an office sets a text, number, yes/no, date, duration, period, member of a choice, or a list of these")
+    )]
     ParameterType {
         /// `an event`
         found: String,
@@ -174,7 +188,10 @@ pub enum TypeError {
 
     /// `route < direct`
     #[error("{what} has no order")]
-    #[diagnostic(code(check::no_order), help("`<`, `<=`, `>` and `>=` compare numbers, dates or durations; write `is` or `is not`"))]
+    #[diagnostic(
+        code(check::no_order),
+        help("`<`, `<=`, `>` and `>=` compare numbers, dates or durations; write `is` or `is not`")
+    )]
     NoOrder {
         /// `` a `Route` ``
         what: String,
@@ -287,7 +304,10 @@ pub enum TypeError {
 
     /// `10 days < 1 month`
     #[error("{left} and {right} are neither compared nor added")]
-    #[diagnostic(code(check::different_units), help("how many {left} make so many {right} depends on the calendar; use one unit throughout"))]
+    #[diagnostic(
+        code(check::different_units),
+        help("how many {left} make so many {right} depends on the calendar; use one unit throughout")
+    )]
     DifferentUnits {
         /// `days`
         left: String,
@@ -332,7 +352,10 @@ pub enum TypeError {
 
     /// `x is in []`
     #[error("the list is empty")]
-    #[diagnostic(code(check::empty_list), help("write the elements between the brackets; of what type none of them is cannot be told"))]
+    #[diagnostic(
+        code(check::empty_list),
+        help("write the elements between the brackets; of what type none of them is cannot be told")
+    )]
     EmptyList {
         /// Where.
         #[label("nothing in it")]
@@ -341,7 +364,10 @@ pub enum TypeError {
 
     /// `some x in [starts, ends] satisfies …`
     #[error("a list of facts stands only after `is in`")]
-    #[diagnostic(code(check::list_of_facts), help("declare the facts as one `list of …`, or write the condition once for each with `and` or `or` between"))]
+    #[diagnostic(
+        code(check::list_of_facts),
+        help("declare the facts as one `list of …`, or write the condition once for each with `and` or `or` between")
+    )]
     ListOfFacts {
         /// Where.
         #[label("cannot be gone through")]
@@ -416,11 +442,25 @@ pub enum TypeError {
         help: String,
     },
 
-    /// Nesting through defines past the limit
-    #[error("the defines that `{name}` reads are nested more than {limit} deep")]
-    #[diagnostic(code(check::too_deep), help("the limit is {limit} levels, those of the defines counted; write some of them out"))]
+    /// `define during_it(a date) as from a until b`
+    #[error("a define with values in brackets cannot give {found}")]
+    #[diagnostic(
+        code(check::define_gives),
+        help("write it without values in brackets, or write it out where it is needed")
+    )]
+    DefineGives {
+        /// `a period`
+        found: String,
+        /// Where.
+        #[label("not with values in brackets")]
+        at: Span,
+    },
+
+    /// Nesting past the limit, defines put in
+    #[error("`{name}` is nested more than {limit} deep, once its defines are put in")]
+    #[diagnostic(code(check::too_deep), help("say the same with fewer levels, or divide the rule"))]
     TooDeep {
-        /// The define.
+        /// The define, rule or exception.
         name: String,
         /// The limit.
         limit: usize,
