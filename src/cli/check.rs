@@ -195,13 +195,16 @@ fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &m
         (Against::One(file, _), _) => Ok(*file),
         (Against::Folder(_) | Against::Named, Some(name)) => workspace.find(&name).ok_or_else(|| {
             let near = workspace.did_you_mean(&name);
-            let help = near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
+            let help =
+                near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
             Trouble::UnknownProcedure { name, help }
         }),
         (Against::Folder(files), None) if files.len() == 1 => return files.first().copied(),
         (Against::Folder(_) | Against::Named, None) => {
             let help = match session::Spelling::of(&case.text) {
-                session::Spelling::Json => "write `\"procedure\": \"appointment\"` in it, or name the procedure before it",
+                session::Spelling::Json => {
+                    "write `\"procedure\": \"appointment\"` in it, or name the procedure before it"
+                }
                 session::Spelling::Case => "write `case \"…\" of appointment`, or name the procedure before it",
             };
             Err(Trouble::NoProcedureNamed { case: case.name.clone(), help: help.into() })

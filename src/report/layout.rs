@@ -77,7 +77,8 @@ impl Words {
         let mut signs = signs.peekable();
         while let Some((c, paint)) = signs.next() {
             // In French, a blank stands between a word and these, and no line ends there.
-            let apart = signs.peek().is_some_and(|(next, _)| ":;?!»".contains(*next)) || word.last().is_some_and(|(last, _)| *last == '«');
+            let apart = signs.peek().is_some_and(|(next, _)| ":;?!»".contains(*next))
+                || word.last().is_some_and(|(last, _)| *last == '«');
             if c != ' ' || is_short_number(&word) || apart && !word.is_empty() {
                 word.push((c, paint));
             } else if !word.is_empty() {
@@ -266,7 +267,10 @@ mod tests {
 
     #[test]
     fn french_signs_stay_with_their_words() {
-        assert_eq!(set(20, false, 8, &Words::plain("le devrait être : oui")), "  due   le devrait\n        être : oui\n");
+        assert_eq!(
+            set(20, false, 8, &Words::plain("le devrait être : oui")),
+            "  due   le devrait\n        être : oui\n"
+        );
         assert_eq!(set(20, false, 8, &Words::plain("calendrier « A »")), "  due   calendrier\n        « A »\n");
     }
 

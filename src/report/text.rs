@@ -217,7 +217,9 @@ impl Text<'_> {
         // rule whose norm holds.
         let holds = |norm: &Reason| norm.values.iter().all(|value| value == "yes" || value == "so_far");
         let told = rule.outcome != "excused" && !self.style.explain.asks(&rule.rule);
-        if let Some(norm) = rule.because.as_ref().and_then(|because| because.norm.as_ref()).filter(|norm| told && !holds(norm)) {
+        if let Some(norm) =
+            rule.because.as_ref().and_then(|because| because.norm.as_ref()).filter(|norm| told && !holds(norm))
+        {
             let read = facts::decisive(norm);
             for read in read.iter().take(FACTS) {
                 let stated = facts::stated(dictionary, &read.label, &facts::short(&dictionary.days_in(&read.value)));
