@@ -272,7 +272,7 @@ mod knowledge {
 
     #[test]
     fn a_list_that_is_not_known_under_a_quantifier() {
-        is("every home in homes satisfies home is norway", "", "no yes");
+        is("every place in homes satisfies place is norway", "", "no yes");
         is("every item in items satisfies item.done", "", "no not_yet so_far yes");
         is("count(homes) > 2", "", "no yes");
         is("every item in items satisfies item.done", "items = [unknown]", "not_yet yes");

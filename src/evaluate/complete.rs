@@ -14,6 +14,7 @@ use crate::value::{Cell, Day, Duration, Occurrence, Unit, Value};
 
 /// What is known of an event condition over all completions of what it reads.
 pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Outlook {
+    let view = view.trying();
     let mut unknowns = Vec::new();
     self::unknowns(view, event, &mut unknowns);
     let mut choices: Vec<(&Cell, Vec<Cell>)> = Vec::new();

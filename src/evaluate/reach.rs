@@ -55,7 +55,7 @@ impl Reach {
     /// The days from today on that an occurrence to come could still fall on.
     pub fn to_come(self, today: Day) -> Option<(Day, Day)> {
         let first = self.can.0.max(today);
-        (first <= self.can.1).then_some((first, self.can.1))
+        (first <= self.can.1 && first != NEVER).then_some((first, self.can.1))
     }
 
     /// Days next to which the value of an occurrence can change.

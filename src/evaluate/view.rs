@@ -146,13 +146,15 @@ pub(crate) struct View<'a, 's> {
     pub scope: Option<&'s Scope<'a, 's>>,
     pub supposed: Option<&'a Supposition<'a>>,
     pub trace: Option<&'a Trace>,
+    /// Whether values are only tried, at the ends of time too: what leaves the years there are stops at their ends.
+    pub trying: bool,
 }
 
 static UNKNOWN: Cell = Cell::Unknown;
 
 impl<'a, 's> View<'a, 's> {
     pub fn new(world: &'a World<'a>) -> Self {
-        View { world, scope: None, supposed: None, trace: None }
+        View { world, scope: None, supposed: None, trace: None, trying: false }
     }
 
     pub fn within<'t>(self, scope: &'t Scope<'a, 't>) -> View<'a, 't>
@@ -228,6 +230,11 @@ impl<'a, 's> View<'a, 's> {
             supposed = supposition.next;
         }
         cell
+    }
+
+    /// Sees what is only tried.
+    pub fn trying(self) -> Self {
+        View { trying: true, ..self }
     }
 
     /// Sees the same, with steps counted elsewhere.
