@@ -117,12 +117,16 @@ pub fn procedure_of(name: &str, text: &str) -> Result<Option<String>, Failure> {
     }
 }
 
-/// A file in the one way to write it, or what is wrong with it. That the meaning stays is checked on the way.
+/// A procedure or `.case` file in the one way to write it, or what is wrong with it. That the meaning stays is checked on
+/// the way.
 pub fn formatted(name: &str, text: &str) -> Result<String, Failure> {
     let mut sources = Sources::default();
     let source = Source::new(name, text);
     let id = sources.add(source.clone());
-    format::checked(&source, id).map_err(|problems| Failure { problems, sources })
+    let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let case = lines.next().is_some_and(|line| line.split_whitespace().next() == Some("case"));
+    let done = if case { format::checked_case(&source, id) } else { format::checked(&source, id) };
+    done.map_err(|problems| Failure { problems, sources })
 }
 
 impl Compiled {

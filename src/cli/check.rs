@@ -190,7 +190,8 @@ fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &m
     };
     let found = match (against, named) {
         (Against::One(file, given), Some(named)) if !workspace.takes_in(*file, &named) => {
-            Err(Trouble::OtherProcedure { case: case.name.clone(), named, given: given.clone() })
+            let given = workspace.declared_by(*file).map_or_else(|| given.clone(), |declared| declared.name);
+            Err(Trouble::OtherProcedure { case: case.name.clone(), named, given })
         }
         (Against::One(file, _), _) => Ok(*file),
         (Against::Folder(_) | Against::Named, Some(name)) => workspace.find(&name).ok_or_else(|| {

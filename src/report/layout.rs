@@ -193,7 +193,8 @@ impl Page {
         let mut now = Paint::Plain;
         let mut blanks = 0;
         for (c, paint) in line.drain(..).take(end) {
-            if c == ' ' {
+            // What held words together while lines were broken is an ordinary blank to whoever searches the text.
+            if c == ' ' || c == '\u{a0}' {
                 blanks += 1;
                 continue;
             }
@@ -256,7 +257,7 @@ mod tests {
 
     #[test]
     fn no_break_spaces_hold_words_together() {
-        assert_eq!(set(20, false, 8, &Words::plain("abcdefghij i\u{a0}:")), "  due   abcdefghij\n        i\u{a0}:\n");
+        assert_eq!(set(20, false, 8, &Words::plain("abcdefghij i\u{a0}:")), "  due   abcdefghij\n        i :\n");
     }
 
     #[test]

@@ -49,8 +49,8 @@ fn branch(page: &mut Page, dictionary: Dictionary, reason: &Reason, mark: &Words
         page.paragraph(inner, &Words::plain(&dictionary.counted(counted)));
     }
     if let Some(change) = &reason.change {
-        let change = Words::new().then(dictionary.change(), Paint::Strong).then(&format!(" {change}"), Paint::Plain);
-        page.paragraph(inner, &change);
+        let change = format!(" {}", dictionary.days_in(change));
+        page.paragraph(inner, &Words::new().then(dictionary.change(), Paint::Strong).then(&change, Paint::Plain));
     }
     for part in &reason.children {
         branch(page, dictionary, part, &dot, indent, inner);

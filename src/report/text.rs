@@ -220,7 +220,10 @@ impl Text<'_> {
         if let Some(norm) =
             rule.because.as_ref().and_then(|because| because.norm.as_ref()).filter(|norm| told && !holds(norm))
         {
-            let read = facts::decisive(norm);
+            // What would decide it has been named already.
+            let asked = |path: &str| rule.outcome == "undetermined" && rule.missing.iter().any(|fact| fact == path);
+            let mut read = facts::decisive(norm);
+            read.retain(|read| !asked(&read.fact));
             for read in read.iter().take(FACTS) {
                 let stated = facts::stated(dictionary, &read.label, &facts::short(&dictionary.days_in(&read.value)));
                 self.page.paragraph(self.column, &stated);
