@@ -1,8 +1,7 @@
 //! A verdict on a case in which everything is known touches no heap.
 
-mod common;
 
-use common::compiled;
+use crate::common::compiled;
 
 #[test]
 fn a_verdict_on_known_facts_does_not_allocate() {
