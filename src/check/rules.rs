@@ -129,6 +129,14 @@ impl Checker<'_> {
 
     /// Who bears the duty.
     fn bearer(&mut self, scope: &mut Scope, e: &Expr, hint: Option<Type>) -> Option<(crate::model::Term, ChoiceId)> {
+        // The hint only tells members of the same name apart: the duty may be another's than the act.
+        let hint = hint.filter(|ty| match (ty, &bare(e).kind) {
+            (Type::Choice(id), ExprKind::Path(names)) => names.first().is_some_and(|name| {
+                let members = self.names.members.get(&name.value);
+                members.is_none_or(|members| members.iter().any(|member| member.choice == *id))
+            }),
+            _ => true,
+        });
         let meaning = self.value(scope, e, hint.as_ref())?;
         let meaning = self.present(scope, e, meaning)?;
         match (&meaning.ty, meaning.term()) {
