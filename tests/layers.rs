@@ -22,7 +22,7 @@ const MAY: &[(&str, &str)] = &[
     ("format", "error outcome parse source syntax text value"),
     // The words of a message are expressions, which are read when their place is known.
     ("check", "calendar error limits model parse source syntax text value"),
-    ("case", "error limits model outcome source syntax value"),
+    ("case", "error limits model outcome source syntax text value"),
     ("evaluate", "calendar case limits model outcome truth value"),
     ("explain", "calendar case evaluate model report show source text truth value"),
     ("report", "case evaluate explain model outcome show source value"),

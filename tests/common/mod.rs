@@ -1,18 +1,10 @@
-//! A small procedure that the tests of meaning and of the laws add their rules to.
+//! A procedure with every type, built by hand, and pictures of problems.
 
-<<<<<<< HEAD
 #![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, reason = "each test crate uses a part of it")]
-=======
-use whereas::report::{Explain, Report};
-use whereas::session::{Compiled, Question, Workspace};
->>>>>>> main
 
-/// A procedure with a fact of every type, up to where its rules begin.
-pub const DECLARATIONS: &str = r#"
-procedure trial "Trial"
-practice house "House practice"
+use std::fmt::Write;
+use std::sync::Arc;
 
-<<<<<<< HEAD
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode};
 use whereas::case::{Case, leaves};
 use whereas::error::Problem;
@@ -23,71 +15,17 @@ use whereas::model::{
 use whereas::source::{Source, Span};
 use whereas::text::Text;
 use whereas::value::{Cell, ChoiceId, Duration, RecordId, Type, Unit, Value};
-=======
-calendar example "Example calendar"
-  covers 2017-01-01 to 2018-12-31
-  holiday 2017-12-25 "Christmas Day"
-  holiday 2018-01-01 "New Year's Day"
->>>>>>> main
 
-choice Office "Office"
-  chair "Chair"
-  clerk "Clerk"
-  guest "Guest"
-
-choice Country "Country"
-  norway "Norway"
-  france "France"
-  spain "Spain"
-
-record Contact
-  partner Office "Partner"
-  length number "Length"
-
-record Item
-  title text "Title"
-  wanted yes/no "Wanted"
-  limit date "Limit"
-  done event by Office "Done"
-
-table Member "Members"
-  | country: Country | since: date |
-  | norway | 1949-08-24 |
-  | spain | 1982-05-30 |
-
-facts
-  adopted event by Office "Adopted"
-  sent event by Office "Sent"
-  held event "Held"
-  talks event of Contact by Office "Talks"
-  starts date "Starts"
-  ends date "Ends"
-  leaves optional date "Leaves"
-  service period "Service"
-  flag yes/no "Flag"
-  other yes/no "Other"
-  amount number "Amount"
-  spell duration "Spell"
-  who Office "Who"
-  home Country "Home"
-  homes list of Country "Homes"
-  items list of Item "Items"
-
-parameter unset_days duration "Unset"
-"#;
-
-/// The procedure with these rules.
-pub fn compiled(rules: &str) -> Compiled {
-    let mut workspace = Workspace::new();
-    let file = workspace.add("trial.whereas", &format!("{DECLARATIONS}\n{rules}\n"));
-    workspace.compile(file).unwrap_or_else(|failure| {
-        let told =
-            |one: &whereas::error::Problem| format!("{} at {:?}", one.diagnostic, one.position(&failure.sources));
-        panic!("{rules}\n{:#?}", failure.problems.iter().map(told).collect::<Vec<_>>())
-    })
+/// A choice: its name, and its members with labels in English and French.
+fn choice(name: &str, members: &[(&str, &str, &str)]) -> Choice {
+    let member = |(name, own, french): &(&str, &str, &str)| {
+        let mut label = Text::plain("en", own);
+        label.translations.push(("fr".into(), (*french).into()));
+        Member { name: (*name).into(), label }
+    };
+    Choice { name: name.into(), label: Text::plain("en", name), members: members.iter().map(member).collect() }
 }
 
-<<<<<<< HEAD
 /// A field: its name, type, label and class of durations.
 type Declared = (&'static str, Type, &'static str, Option<u16>);
 
@@ -267,19 +205,55 @@ pub fn picture(model: &Model, case: &Case) -> String {
             };
             writeln!(out, "{} ({}, {:?}) = {cell}", leaf.path, leaf.label.own, leaf.part).unwrap();
         }
-=======
-/// The report of a case with these lines, parted by `; `.
-pub fn checked(compiled: &Compiled, lines: &str) -> Report {
-    let lines: String = lines.split("; ").map(|line| format!("  {line}\n")).collect();
-    let case = compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).unwrap_or_else(|failure| {
-        panic!("{lines}\n{:#?}", failure.problems.iter().map(|one| one.diagnostic.to_string()).collect::<Vec<_>>())
->>>>>>> main
     });
-    let question = Question { explain: Explain::All, ..Question::default() };
-    compiled.check(&case, &question).expect("within the limits")
+    for assumption in &case.assumed {
+        writeln!(out, "assumed: {} because {:?}", assumption.fact, assumption.because).unwrap();
+    }
+    out
 }
 
-/// The report on the procedure with these rules, of a case with these lines, parted by `; `.
-pub fn report(rules: &str, lines: &str) -> Report {
-    checked(&compiled(rules), lines)
+/// The problems as a terminal shows them, without colours.
+pub fn pictures(source: &Source, problems: &[Problem]) -> String {
+    let handler =
+        GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(110).with_links(false);
+    let mut out = String::new();
+    for problem in problems {
+        let shown = Shown { problem, source: NamedSource::new(&*source.name, source.text.to_string()) };
+        handler.render_report(&mut out, &shown).unwrap();
+        out.push('\n');
+    }
+    out
+}
+
+/// A problem with its source.
+#[derive(Debug)]
+struct Shown<'p> {
+    problem: &'p Problem,
+    source: NamedSource<String>,
+}
+
+impl std::fmt::Display for Shown<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.problem.diagnostic.fmt(out)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.problem.diagnostic.code()
+    }
+    fn severity(&self) -> Option<Severity> {
+        self.problem.diagnostic.severity()
+    }
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.problem.diagnostic.help()
+    }
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.problem.diagnostic.labels()
+    }
 }

@@ -1,8 +1,6 @@
 //! A verdict on a case in which everything is known touches no heap.
 
-mod common;
-
-use common::compiled;
+use crate::common::compiled;
 
 #[test]
 fn a_verdict_on_known_facts_does_not_allocate() {
@@ -18,7 +16,8 @@ fn a_verdict_on_known_facts_does_not_allocate() {
     let case = compiled.case("a.json", text).expect("the case is sound");
     let day = case.as_of.expect("the case has a day");
     let mut verdict = None;
-    let counted = allocation_counter::measure(|| verdict = Some(whereas::evaluate::verdict(&compiled.model, &case, day)));
+    let counted =
+        allocation_counter::measure(|| verdict = Some(whereas::evaluate::verdict(&compiled.model, &case, day)));
     assert_eq!(counted.count_total, 0, "{verdict:?}");
     assert!(matches!(verdict, Some(Ok(_))));
 }

@@ -1,8 +1,6 @@
 //! The meaning of the language: each bullet and each row of its definition by a test of its own.
 
-mod common;
-
-use common::report;
+use crate::common::report;
 use whereas::report::RuleReport;
 
 fn rule(rules: &str, lines: &str) -> RuleReport {
