@@ -94,6 +94,11 @@ pub fn from_syntax(model: &Model, file: &CaseFile) -> Result<Case, Vec<Problem>>
     reader.finish(file.id, case)
 }
 
+/// What keeps a text from being read as JSON at all, whatever the procedure.
+pub fn json_problem(id: FileId, source: &Source) -> Option<Problem> {
+    json::spelled(id, &source.text).err().map(|error| Problem::new(id, *error))
+}
+
 /// The procedure that a case in JSON names. What is wrong with the text is left to [`from_json`].
 pub fn json_procedure(text: &str) -> Option<String> {
     json::procedure(text)

@@ -118,7 +118,7 @@ enum Command {
     Check(check::Arguments),
     /// Run the examples of procedures, and show which outcomes they reach
     Test(test::Arguments),
-    /// Put procedure files into the one way to write them
+    /// Put procedures and `.case` files into the one way to write them
     Fmt(fmt::Arguments),
     /// List procedures
     List(list::Arguments),

@@ -11,7 +11,7 @@ use crate::model::Model;
 use crate::report::{self, Explain, Notice, Report};
 use crate::show::{self, Language};
 use crate::value::Day;
-use crate::{format, limits, parse};
+use crate::{format, parse};
 
 pub use crate::error::Problem;
 pub use crate::evaluate::Stop;
@@ -43,8 +43,6 @@ pub struct Compiled {
     pub warnings: Vec<Problem>,
     /// The examples of its own file.
     examples: Vec<Result<case::Example, Vec<Problem>>>,
-    /// The names of all the files that it takes in, and its own.
-    names: Vec<String>,
 }
 
 /// What is asked of a check.
@@ -101,26 +99,34 @@ impl Spelling {
     }
 }
 
-/// The procedure that a case names. What is wrong with the text is left to [`Compiled::case`].
-pub fn procedure_of(text: &str) -> Option<String> {
-    if text.len() > limits::CASE_BYTES {
-        return None;
-    }
+/// The procedure that a case names, or what keeps it from being read at all. Whatever else is wrong with the case is left
+/// to [`Compiled::case`].
+pub fn procedure_of(name: &str, text: &str) -> Result<Option<String>, Failure> {
+    let mut sources = Sources::default();
+    let source = Source::new(name, text);
+    let id = sources.add(source.clone());
     match Spelling::of(text) {
-        Spelling::Json => case::json_procedure(text),
-        Spelling::Case => {
-            let (file, _) = parse::case(0, &Source::new("", text));
-            file.and_then(|file| file.procedure).map(|name| name.value.to_string())
-        }
+        Spelling::Json => match case::json_problem(id, &source) {
+            None => Ok(case::json_procedure(text)),
+            Some(problem) => Err(Failure { problems: vec![problem], sources }),
+        },
+        Spelling::Case => match parse::case(id, &source) {
+            (Some(file), _) => Ok(file.procedure.map(|name| name.value.to_string())),
+            (None, problems) => Err(Failure { problems, sources }),
+        },
     }
 }
 
-/// A file in the one way to write it, or what is wrong with it. That the meaning stays is checked on the way.
+/// A procedure or `.case` file in the one way to write it, or what is wrong with it. That the meaning stays is checked on
+/// the way.
 pub fn formatted(name: &str, text: &str) -> Result<String, Failure> {
     let mut sources = Sources::default();
     let source = Source::new(name, text);
     let id = sources.add(source.clone());
-    format::checked(&source, id).map_err(|problems| Failure { problems, sources })
+    let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let case = lines.next().is_some_and(|line| line.split_whitespace().next() == Some("case"));
+    let done = if case { format::checked_case(&source, id) } else { format::checked(&source, id) };
+    done.map_err(|problems| Failure { problems, sources })
 }
 
 impl Compiled {
@@ -168,11 +174,6 @@ impl Compiled {
         let mut report = built.map_err(|stop| NoReport::Stopped { case: title(), stop })?;
         report.notices.splice(0..0, notice);
         Ok(report)
-    }
-
-    /// Whether a procedure of that name is this one or taken in by it.
-    pub fn takes_in(&self, procedure: &str) -> bool {
-        self.names.iter().any(|name| name == procedure)
     }
 
     /// The rule of that name, or which one may be meant.

@@ -12,16 +12,15 @@ const MAY: &[(&str, &str)] = &[
     ("outcome", ""),
     ("value", "limits"),
     ("calendar", "text value"),
-    ("show", "limits value"),
+    ("show", "value"),
     ("syntax", "outcome source text value"),
     ("model", "calendar source syntax text value"),
     // Words sit on the variant, and say what a limit is.
-    ("error", "limits outcome source syntax value"),
+    ("error", "limits source"),
     ("parse", "error limits outcome source syntax text value"),
     // It reads what it writes, to prove that the meaning stays.
-    ("format", "error outcome parse source syntax text value"),
-    // The words of a message are expressions, which are read when their place is known.
-    ("check", "calendar error limits model parse source syntax text value"),
+    ("format", "error limits parse source syntax"),
+    ("check", "calendar error limits model outcome source syntax text value"),
     ("case", "error limits model outcome source syntax text value"),
     ("evaluate", "calendar case limits model outcome truth value"),
     ("explain", "calendar case evaluate model report show source text truth value"),

@@ -62,7 +62,9 @@ impl Checker<'_> {
         if let Some(when) = &item.when {
             scope.learn(when);
         }
+        scope.alone = true;
         let judged_on = item.judged_on.as_ref().or(judged_on).map(|day| self.instant(&mut scope, day));
+        scope.alone = false;
         let excuses: Vec<_> = item
             .unless
             .iter()
@@ -73,10 +75,14 @@ impl Checker<'_> {
             })
             .collect();
         let hint = self.actor_hint(&scope, &item.norm.condition);
+        scope.alone = true;
         let duty_of = item.duty_of.as_ref().map(|bearer| self.bearer(&mut scope, bearer, hint));
+        scope.alone = false;
         let condition = self.condition(&mut scope, &item.norm.condition);
+        scope.alone = true;
         let otherwise = item.otherwise.as_ref().map(|label| self.message(&mut scope, label));
         let remedy = item.remedy.as_ref().map(|label| self.message(&mut scope, label));
+        scope.alone = false;
         let rule = (|| {
             let condition = condition?;
             let condition =
@@ -123,6 +129,14 @@ impl Checker<'_> {
 
     /// Who bears the duty.
     fn bearer(&mut self, scope: &mut Scope, e: &Expr, hint: Option<Type>) -> Option<(crate::model::Term, ChoiceId)> {
+        // The hint only tells members of the same name apart: the duty may be another's than the act.
+        let hint = hint.filter(|ty| match (ty, &bare(e).kind) {
+            (Type::Choice(id), ExprKind::Path(names)) => names.first().is_some_and(|name| {
+                let members = self.names.members.get(&name.value);
+                members.is_none_or(|members| members.iter().any(|member| member.choice == *id))
+            }),
+            _ => true,
+        });
         let meaning = self.value(scope, e, hint.as_ref())?;
         let meaning = self.present(scope, e, meaning)?;
         match (&meaning.ty, meaning.term()) {

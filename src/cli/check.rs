@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
             .or_insert_with(|| compile(&workspace, procedure, arguments.deny_warnings, face))
             .as_ref();
         let Some(compiled) = compiled else { continue };
-        jobs.extend(job(arguments, compiled, procedure, case, &against, face));
+        jobs.extend(job(arguments, compiled, procedure, case, face));
     }
     if !explains_known_rules(arguments, &procedures, face) {
         return;
@@ -181,26 +181,35 @@ pub fn procedure_file(
 
 /// The procedure that a case is held against.
 fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &mut Face<'_, '_>) -> Option<FileId> {
-    let found = match against {
-        Against::One(file, _) => Ok(*file),
-        Against::Folder(_) | Against::Named => match (session::procedure_of(&case.text), against) {
-            (Some(name), _) => workspace.find(&name).ok_or_else(|| {
-                let near = workspace.did_you_mean(&name);
-                let help =
-                    near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
-                Trouble::UnknownProcedure { name, help }
-            }),
-            (None, Against::Folder(files)) if files.len() == 1 => return files.first().copied(),
-            (None, _) => {
-                let help = match session::Spelling::of(&case.text) {
-                    session::Spelling::Json => {
-                        "write `\"procedure\": \"appointment\"` in it, or name the procedure before it"
-                    }
-                    session::Spelling::Case => "write `case \"…\" of appointment`, or name the procedure before it",
-                };
-                Err(Trouble::NoProcedureNamed { case: case.name.clone(), help: help.into() })
-            }
-        },
+    let named = match session::procedure_of(&case.name, &case.text) {
+        Ok(named) => named,
+        Err(failure) => {
+            face.failure(&failure, Code::Usage);
+            return None;
+        }
+    };
+    let found = match (against, named) {
+        (Against::One(file, given), Some(named)) if !workspace.takes_in(*file, &named) => {
+            let given = workspace.declared_by(*file).map_or_else(|| given.clone(), |declared| declared.name);
+            Err(Trouble::OtherProcedure { case: case.name.clone(), named, given })
+        }
+        (Against::One(file, _), _) => Ok(*file),
+        (Against::Folder(_) | Against::Named, Some(name)) => workspace.find(&name).ok_or_else(|| {
+            let near = workspace.did_you_mean(&name);
+            let help =
+                near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
+            Trouble::UnknownProcedure { name, help }
+        }),
+        (Against::Folder(files), None) if files.len() == 1 => return files.first().copied(),
+        (Against::Folder(_) | Against::Named, None) => {
+            let help = match session::Spelling::of(&case.text) {
+                session::Spelling::Json => {
+                    "write `\"procedure\": \"appointment\"` in it, or name the procedure before it"
+                }
+                session::Spelling::Case => "write `case \"…\" of appointment`, or name the procedure before it",
+            };
+            Err(Trouble::NoProcedureNamed { case: case.name.clone(), help: help.into() })
+        }
     };
     found.map_err(|trouble| face.trouble(&trouble, Code::Usage)).ok()
 }
@@ -233,7 +242,6 @@ fn job(
     compiled: &Compiled,
     procedure: FileId,
     case: &CaseText,
-    against: &Against,
     face: &mut Face<'_, '_>,
 ) -> Option<Job> {
     let mut read = match compiled.case(&case.name, &case.text) {
@@ -243,20 +251,14 @@ fn job(
             return None;
         }
     };
-    if let (Against::One(_, given), Some(named)) = (against, &read.procedure)
-        && !compiled.takes_in(named)
-    {
-        let (case, named, given) = (case.name.clone(), named.to_string(), given.clone());
-        face.trouble(&Trouble::OtherProcedure { case, named, given }, Code::Usage);
-        return None;
-    }
+    let mut set = true;
     for (name, value) in &arguments.set {
         if let Err(failure) = compiled.set(&mut read, name, value) {
             face.failure(&failure, Code::Usage);
-            return None;
+            set = false;
         }
     }
-    Some(Job { procedure, case: read })
+    set.then_some(Job { procedure, case: read })
 }
 
 /// Every rule to be explained is a rule of one of the procedures.

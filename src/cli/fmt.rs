@@ -16,7 +16,7 @@ use crate::session;
 /// What can be said after `fmt`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Procedure files, folders of them, or `-` for standard input
+    /// Procedures and `.case` files, folders of them, or `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Write nothing, and show what would change; the exit code is 1 if anything would
@@ -27,10 +27,10 @@ pub struct Arguments {
 /// Formats each file.
 pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     for path in &arguments.files {
-        let paths = if path.is_dir() { files::under(path, &["whereas"]) } else { Ok(vec![path.clone()]) };
+        let paths = if path.is_dir() { files::under(path, &["whereas", "case"]) } else { Ok(vec![path.clone()]) };
         match paths {
             Ok(paths) if paths.is_empty() => {
-                face.trouble(&Trouble::NoProcedures { path: files::name(path) }, Code::Usage);
+                face.trouble(&Trouble::NothingToFormat { path: files::name(path) }, Code::Usage);
             }
             Ok(paths) => paths.iter().for_each(|path| file(path, arguments.check, face)),
             Err(trouble) => face.trouble(&trouble, Code::Usage),

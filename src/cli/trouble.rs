@@ -72,6 +72,13 @@ pub enum Trouble {
         /// As given.
         path: String,
     },
+    /// A folder without files that `fmt` can write.
+    #[error("there is nothing to format in the folder `{path}`")]
+    #[diagnostic(code(command::nothing_to_format), help("it formats files that end in `.whereas` or `.case`"))]
+    NothingToFormat {
+        /// As given.
+        path: String,
+    },
     /// `whereas check appointment`
     #[error("no case is given to hold against `{procedure}`")]
     #[diagnostic(code(command::no_case_given), help("name its file after the procedure, or `-` for standard input"))]

@@ -38,7 +38,7 @@ pub struct ExampleResult {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
 pub enum Unexpected {
     /// `expect approval met`
-    #[error("`{rule}` is {found}, not {expected}")]
+    #[error("`{rule}` is `{found}`, where `{expected}` is expected")]
     #[diagnostic(code(example::other_outcome))]
     Outcome {
         /// The rule, with the element.
@@ -67,7 +67,7 @@ pub enum Unexpected {
         span: Span,
     },
     /// `expect met`
-    #[error("the verdict is {found}, not {expected}")]
+    #[error("the verdict is `{found}`, where `{expected}` is expected")]
     #[diagnostic(code(example::other_verdict))]
     Verdict {
         /// What the example says.
@@ -173,7 +173,7 @@ impl Compiled {
             ExpectedKind::Verdict(outcome) if outcome.id() != report.verdict => {
                 let pressing = report.rules.iter().filter(|entry| pressing(entry));
                 let why: Vec<String> =
-                    pressing.map(|entry| format!("`{}` is {}", name(entry), spaced(&entry.outcome))).collect();
+                    pressing.map(|entry| format!("`{}` is `{}`", name(entry), spaced(&entry.outcome))).collect();
                 vec![Unexpected::Verdict {
                     expected: outcome.words().into(),
                     found: spaced(&report.verdict),

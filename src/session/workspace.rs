@@ -1,6 +1,7 @@
 //! From named texts to a compiled procedure.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::carried::CARRIED;
 use crate::case;
@@ -22,10 +23,29 @@ pub struct Workspace {
 
 #[derive(Debug, Clone)]
 struct Entry {
-    file: File,
-    problems: Vec<Problem>,
-    /// Whether it only serves where no other file declares its name.
-    spare: bool,
+    id: FileId,
+    source: Source,
+    /// The name that a carried file declares: it only serves where no other declares that name, and is not read before.
+    spare: Option<&'static str>,
+    read: OnceLock<(File, Vec<Problem>)>,
+}
+
+impl Entry {
+    fn read(&self) -> &(File, Vec<Problem>) {
+        self.read.get_or_init(|| parse::file(self.id, &self.source))
+    }
+
+    fn file(&self) -> &File {
+        &self.read().0
+    }
+
+    fn problems(&self) -> &[Problem] {
+        &self.read().1
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.spare.or_else(|| self.file().header.as_ref().map(|header| &*header.name.value))
+    }
 }
 
 /// A file that declares a procedure or library.
@@ -54,19 +74,18 @@ impl Workspace {
     /// Adds the procedures that the command carries. A file of the same name that was or will be added stands before.
     pub fn add_carried(&mut self) {
         for (name, text) in CARRIED {
-            self.put(Source::new(*name, *text), true);
+            self.put(Source::new(*name, *text), Some(name.trim_end_matches(".whereas")));
         }
     }
 
     /// Adds a file under the name that users see.
     pub fn add(&mut self, name: &str, text: &str) -> FileId {
-        self.put(Source::new(name, text), false)
+        self.put(Source::new(name, text), None)
     }
 
-    fn put(&mut self, source: Source, spare: bool) -> FileId {
+    fn put(&mut self, source: Source, spare: Option<&'static str>) -> FileId {
         let id = self.sources.add(source.clone());
-        let (file, problems) = parse::file(id, &source);
-        self.files.push(Entry { file, problems, spare });
+        self.files.push(Entry { id, source, spare, read: OnceLock::new() });
         id
     }
 
@@ -85,20 +104,20 @@ impl Workspace {
 
     /// The first file that declares that name.
     pub fn find(&self, name: &str) -> Option<FileId> {
-        let mut named = self.files.iter().filter(|entry| name_of(&entry.file) == Some(name));
-        let mut spare = named.clone().filter(|entry| entry.spare);
-        named.find(|entry| !entry.spare).or_else(|| spare.next()).map(|entry| entry.file.id)
+        let mut named = self.files.iter().filter(|entry| entry.name() == Some(name));
+        let mut spare = named.clone().filter(|entry| entry.spare.is_some());
+        named.find(|entry| entry.spare.is_none()).or_else(|| spare.next()).map(|entry| entry.id)
     }
 
     /// The file that was added under that name for users.
     pub fn named(&self, name: &str) -> Option<FileId> {
-        let own = self.files.iter().filter(|entry| !entry.spare).map(|entry| entry.file.id);
+        let own = self.files.iter().filter(|entry| entry.spare.is_none()).map(|entry| entry.id);
         own.into_iter().find(|id| self.sources.get(*id).is_some_and(|source| &*source.name == name))
     }
 
     /// Whether that file takes in others.
     pub fn uses(&self, file: FileId) -> bool {
-        let items = self.files.get(usize::from(file)).map_or(&[][..], |entry| &entry.file.items);
+        let items = self.files.get(usize::from(file)).map_or(&[][..], |entry| &entry.file().items);
         items.iter().any(|item| matches!(item, Item::Use(_)))
     }
 
@@ -109,15 +128,15 @@ impl Workspace {
 
     /// The declared name nearest to one that is not declared.
     pub fn did_you_mean(&self, name: &str) -> Option<String> {
-        did_you_mean(name, self.files.iter().filter_map(|entry| name_of(&entry.file)))
+        did_you_mean(name, self.files.iter().filter_map(|entry| entry.name()))
     }
 
     /// Compiles the procedure that this file declares, with all that it uses.
     pub fn compile(&self, main: FileId) -> Result<Compiled, Failure> {
         let taken = self.taken_in(main);
         let entries = || taken.iter().filter_map(|id| self.files.get(usize::from(*id)));
-        let mut problems: Vec<Problem> = entries().flat_map(|entry| entry.problems.iter().cloned()).collect();
-        let files: Vec<File> = entries().map(|entry| entry.file.clone()).collect();
+        let mut problems: Vec<Problem> = entries().flat_map(|entry| entry.problems().iter().cloned()).collect();
+        let files: Vec<File> = entries().map(|entry| entry.file().clone()).collect();
         let at = files.iter().position(|file| file.id == main).unwrap_or_default();
         let checked = check::check(&files, &self.sources, at, parse::message);
         problems.extend(checked.problems);
@@ -134,8 +153,13 @@ impl Workspace {
         let examples = examples.collect();
         let texts = taken.iter().filter_map(|id| self.sources.get(*id)).map(|source| &*source.text);
         let digest = digest::rules(texts);
-        let names = files.iter().filter_map(name_of).map(str::to_owned).collect();
-        Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, examples, names })
+        Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, examples })
+    }
+
+    /// Whether that file declares a procedure of that name, or takes it in, however far.
+    pub fn takes_in(&self, file: FileId, procedure: &str) -> bool {
+        let names = self.taken_in(file).into_iter().filter_map(|id| self.files.get(usize::from(id)));
+        names.filter_map(|entry| entry.name()).any(|name| name == procedure)
     }
 
     /// That file and all that it takes in, however far, each once.
@@ -146,7 +170,7 @@ impl Workspace {
             if taken.len() > limits::FILES || !taken.insert(id) {
                 continue;
             }
-            let items = self.files.get(usize::from(id)).map_or(&[][..], |entry| &entry.file.items);
+            let items = self.files.get(usize::from(id)).map_or(&[][..], |entry| &entry.file().items);
             let uses = items.iter().filter_map(|item| match item {
                 Item::Use(used) => Some(&used.names),
                 _ => None,
@@ -160,24 +184,20 @@ impl Workspace {
 
     /// Every file that declares that name, so that checking can show both places.
     fn twins(&self, name: &str) -> Vec<FileId> {
-        let named = self.files.iter().filter(|entry| name_of(&entry.file) == Some(name));
-        let own: Vec<FileId> = named.filter(|entry| !entry.spare).map(|entry| entry.file.id).collect();
+        let named = self.files.iter().filter(|entry| entry.name() == Some(name));
+        let own: Vec<FileId> = named.filter(|entry| entry.spare.is_none()).map(|entry| entry.id).collect();
         if own.is_empty() { self.find(name).into_iter().collect() } else { own }
     }
 }
 
-fn name_of(file: &File) -> Option<&str> {
-    file.header.as_ref().map(|header| &*header.name.value)
-}
-
 fn declared(entry: &Entry) -> Option<Declared> {
-    let file = &entry.file;
+    let file = entry.file();
     file.header.as_ref().map(|header| Declared {
         file: file.id,
         name: header.name.value.to_string(),
         title: header.title.value.clone(),
         version: header.version.as_ref().map(|version| version.value.clone()),
         library: header.library,
-        own: !entry.spare,
+        own: entry.spare.is_none(),
     })
 }

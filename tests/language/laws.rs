@@ -1,5 +1,6 @@
 //! The laws of the language, as properties over generated procedures and cases.
 
+
 use std::collections::BTreeMap;
 
 use crate::common::{DECLARATIONS, checked, compiled};
