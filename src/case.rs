@@ -6,12 +6,14 @@ mod json;
 mod leaves;
 mod parameter;
 mod path;
+mod print;
 mod read;
 mod reader;
 mod spelled;
 mod states;
 mod values;
 mod words;
+mod write;
 mod written;
 
 use std::sync::Arc;
@@ -26,10 +28,11 @@ use crate::value::{Cell, Day, Type, Value};
 pub use example::{Example, Expected, ExpectedKind, from_example};
 pub use leaves::{Leaf, Part, leaves};
 pub use parameter::set_parameter;
+pub use write::{to_case, to_json};
 
 use reader::{Reader, Spelling};
 use spelled::{Kind, Member, Spelled};
-use words::nearest;
+use words::{nearest, shown};
 
 /// A case, every fact in its slot.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +78,7 @@ const MEMBERS: [&str; 5] = ["case", "procedure", "as_of", "facts", "parameters"]
 
 /// Reads a case in JSON: the case, or all that is wrong with it.
 pub fn from_json(model: &Model, id: FileId, source: &Source) -> Result<Case, Vec<Problem>> {
-    let (root, twice) = json::spelled(id, &source.text).map_err(|error| vec![Problem::new(id, error)])?;
+    let (root, twice) = json::spelled(id, &source.text).map_err(|error| vec![Problem::new(id, *error)])?;
     let mut reader = Reader::new(model, Spelling::Json(&source.text, &root));
     for (span, error) in twice {
         reader.error(span, |_| error);
@@ -226,15 +229,15 @@ impl<'m> Reader<'m> {
         self.error(span, |place| {
             let help = match name {
                 _ if model.facts.field(name).is_some() => {
-                    format!("it is a fact: write it inside of `\"facts\": {{ … }}`")
+                    "it is a fact: write it inside of `\"facts\": { … }`".to_owned()
                 }
                 _ if model.parameters.field(name).is_some() => {
-                    format!("it is a parameter: write it inside of `\"parameters\": {{ … }}`")
+                    "it is a parameter: write it inside of `\"parameters\": { … }`".to_owned()
                 }
                 _ => nearest(name, MEMBERS).unwrap_or_default(),
             };
             let holder = "a case has no member".to_owned();
-            CaseError::UnknownName { holder, name: name.to_owned(), help: Some(help), span, place }
+            CaseError::UnknownName { holder, name: shown(name), help: Some(help), span, place }
         });
     }
 }

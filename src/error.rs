@@ -63,6 +63,10 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
 
 /// The name nearest to one that is not known.
 pub fn nearest_name<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // Nothing that long is a name, and comparing takes time for each of its letters.
+    if name.len() > 200 {
+        return None;
+    }
     let near = known.into_iter().map(|other| (strsim::damerau_levenshtein(name, other), other));
     let most = (name.chars().count() / 3).max(1);
     let (_, best) = near.filter(|(distance, other)| *distance <= most && *other != name).min()?;

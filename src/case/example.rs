@@ -82,10 +82,7 @@ impl Reader<'_> {
             Expectation::Verdict(outcome) => {
                 let (outcome, span) = (outcome.value, outcome.span);
                 if outcome == Outcome::Excused {
-                    let what = "a verdict is never `excused`".to_owned();
-                    let help =
-                        "a case in which rules are excused is `met`; of one rule, write its name before the outcome";
-                    self.error(span, |_| CaseError::Expectation { what, help: help.to_owned(), span });
+                    self.error(span, |_| CaseError::VerdictExcused { span });
                     return None;
                 }
                 Some(Expected { kind: ExpectedKind::Verdict(outcome), span })
@@ -114,7 +111,7 @@ impl Reader<'_> {
         let element = match (path, &rule.for_each) {
             (None, _) => None,
             (Some(path), Some(each)) => {
-                let written = super::written::written(path);
+                let written = super::written::written(&path.steps);
                 let list = written.split_once('[').filter(|(list, _)| **list == *each.path);
                 if list.is_none() && *written != *each.path {
                     let help = format!("write `{}[0]`, or leave `for` out where every element is meant", each.path);
@@ -133,14 +130,6 @@ impl Reader<'_> {
                 return None;
             }
         };
-        if let Some(due) = due
-            && outcome.value != Outcome::Due
-        {
-            let what = format!("a rule that is `{}` has no due day", outcome.value.words());
-            let (help, span) = (format!("write `due {}`, or leave the day out", due.value), due.span);
-            self.error(span, |_| CaseError::Expectation { what, help, span });
-            return None;
-        }
         span = span.to(due.map_or(outcome.span, |due| due.span));
         let kind = ExpectedKind::Rule { rule: index, element, outcome: outcome.value, due: due.map(|due| due.value) };
         Some(Expected { kind, span })

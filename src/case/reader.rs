@@ -6,7 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::Assumption;
 use super::spelled::{Kind, Spelled, pointer};
-use super::words::{either, nearest};
+use super::words::{either, nearest, shown};
 use crate::error::Problem;
 use crate::error::case::{CaseError, Place};
 use crate::limits;
@@ -276,7 +276,12 @@ impl<'m> Reader<'m> {
 
     pub(super) fn given_twice(&mut self, name: &str, span: Span, first: Span) {
         let disputed = "`disputed \u{2026}, \u{2026}`";
-        self.error(span, |place| CaseError::GivenTwice { name: name.to_owned(), disputed, span, first, place });
+        self.error(span, |mut place| {
+            if place.path.is_empty() {
+                place.path = name.to_owned();
+            }
+            CaseError::GivenTwice { name: shown(name), disputed, span, first, place }
+        });
     }
 
     pub(super) fn unknown_name(&mut self, holder: &str, name: &str, span: Span, shape: &Shape, others: &[&str]) {
@@ -291,10 +296,13 @@ impl<'m> Reader<'m> {
                     Some("it is a parameter: write it inside of `\"parameters\": { \u{2026} }`".to_owned())
                 }
                 () if facts && parameter => Some(format!("it is a parameter: write `set {name} = \u{2026}`")),
-                () if parameters && fact => Some("it is a fact: say it of the case".to_owned()),
+                () if parameters && fact && json => {
+                    Some("it is a fact: write it inside of `\"facts\": { \u{2026} }`".to_owned())
+                }
+                () if parameters && fact => Some(format!("it is a fact: the case says it, as `{name} = \u{2026}`")),
                 () => nearest(name, known),
             };
-            CaseError::UnknownName { holder: holder.to_owned(), name: name.to_owned(), help, span, place }
+            CaseError::UnknownName { holder: holder.to_owned(), name: shown(name), help, span, place }
         });
     }
 

@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, Spelling};
 use super::spelled::{Kind, Spelled};
-use super::words::{all, either};
+use super::words::{all, either, shown};
 use crate::error::case::CaseError;
 use crate::error::{did_you_mean, nearest_name};
 use crate::limits;
@@ -25,7 +25,7 @@ impl Reader<'_> {
             (Type::Date, Kind::Date(day)) => Some(Value::Date(*day)),
             (Type::Date, Kind::String(text)) => self.date(text, said),
             (Type::Duration, Kind::Duration(duration)) => self.duration(*duration, said),
-            (Type::Duration, Kind::String(text)) => match Duration::parse(text) {
+            (Type::Duration, Kind::String(text)) => match Some(&**text).filter(short).and_then(Duration::parse) {
                 Some(duration) => self.duration(duration, said),
                 None => {
                     let (text, help, span) = (shown(text), duration_help(text), said.span);
@@ -142,15 +142,6 @@ impl Reader<'_> {
 /// 20 January 2018, the day of examples.
 const EXAMPLE: Day = Day(17_551);
 
-/// What the user wrote, not longer than a line.
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        _ if text.is_empty() => "\"\"".to_owned(),
-        Some((at, _)) => format!("{}\u{2026}", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
-
 /// Why a date in the right form is none.
 fn no_such_day(text: &str) -> String {
     let part =
@@ -167,8 +158,12 @@ fn no_such_day(text: &str) -> String {
     }
 }
 
+fn short(text: &&str) -> bool {
+    text.len() <= LONGEST
+}
+
 fn duration_help(text: &str) -> String {
-    let text = text.trim();
+    let text = Some(text.trim()).filter(short).unwrap_or_default();
     let (count, unit) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let unit = unit.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = Unit::ALL.into_iter().find(|known| known.word(true) == unit || known.word(false) == unit);
@@ -190,8 +185,16 @@ fn duration_help(text: &str) -> String {
     format!("write a number and a unit, as `10 working days`; the units are {}", all(units()))
 }
 
+/// No number or duration takes more bytes.
+const LONGEST: usize = 200;
+
+const DIGITS: &str = "a number has at most 28 digits";
+
 /// Reads a number exactly, in the way of JSON.
 pub(super) fn number(text: &str) -> Result<Decimal, String> {
+    if text.len() > LONGEST {
+        return Err(DIGITS.to_owned());
+    }
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix('+').unwrap_or(exponent).parse::<i32>().ok()),
         None => (text, Some(0)),
@@ -207,7 +210,7 @@ pub(super) fn number(text: &str) -> Result<Decimal, String> {
                 .to_owned(),
         });
     }
-    let beyond = || "a number has at most 28 digits".to_owned();
+    let beyond = || DIGITS.to_owned();
     let exponent = exponent.filter(|exponent| exponent.abs() <= 60).ok_or_else(beyond)?;
     let mut number = Decimal::from_str_exact(mantissa).map_err(|_| beyond())?;
     let scale = i32::try_from(number.scale()).map_err(|_| beyond())? - exponent;

@@ -40,3 +40,12 @@ fn listing<'n>(names: impl IntoIterator<Item = &'n str>, word: &str) -> String {
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
+
+/// What the user wrote, not longer than a line.
+pub(super) fn shown(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        _ if text.is_empty() => "\"\"".to_owned(),
+        Some((at, _)) => format!("{}\u{2026}", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

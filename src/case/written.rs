@@ -22,6 +22,8 @@ enum Grown {
     Parts(Vec<(Box<str>, Span, Grown)>),
     /// Elements or occurrences by number, each with the place of its path.
     Elements(BTreeMap<u32, (Span, Grown)>),
+    /// An event that is assumed, and why.
+    Assumed(Box<Grown>, Span, Option<Box<Spelled>>),
 }
 
 impl Reader<'_> {
@@ -48,12 +50,12 @@ impl Reader<'_> {
     /// Puts one line in its place.
     fn plant(&mut self, root: &mut Grown, path: &Path, value: &CaseValue) -> Option<()> {
         let (mut stop, mut node) = (self.facts_stop(), root);
-        for step in &path.steps {
+        for (depth, step) in path.steps.iter().enumerate() {
             if let (Stop::Value(ty), Step::Name(_)) = (&stop, &step.value)
                 && let Type::Event { by, of } = ty.bare()
             {
                 // `approved.on` is said of the first occurrence.
-                node = self.child(node, Way::Index(0), path)?;
+                node = self.child(node, Way::Index(0), path, depth)?;
                 stop = Stop::Occurrence(*by, *of);
             }
             let occurrence = matches!(stop, Stop::Occurrence(..));
@@ -61,11 +63,12 @@ impl Reader<'_> {
             if occurrence {
                 open(node);
             }
-            node = self.child(node, way, path)?;
+            node = self.child(node, way, path, depth)?;
             stop = next;
         }
         if !matches!(node, Grown::Nothing) {
-            return self.twice(node, path);
+            self.given_twice(&written(&path.steps), path.span, first_span(node).unwrap_or(path.span));
+            return None;
         }
         let value = spelled(value);
         *node = match stop {
@@ -75,12 +78,24 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn child<'n>(&mut self, node: &'n mut Grown, way: Way, path: &Path) -> Option<&'n mut Grown> {
+    /// The part of a stop that lies on the way, `depth` steps down the path.
+    fn child<'n>(&mut self, node: &'n mut Grown, way: Way, path: &Path, depth: usize) -> Option<&'n mut Grown> {
+        // What is said of the parts of what is assumed is assumed as well.
+        let mut node = node;
+        while let Grown::Assumed(inner, ..) = node {
+            node = inner;
+        }
         match (&mut *node, &way) {
             (Grown::Nothing, Way::Name(_)) => *node = Grown::Parts(Vec::new()),
             (Grown::Nothing, Way::Index(_)) => *node = Grown::Elements(BTreeMap::new()),
             (Grown::Parts(_), Way::Name(_)) | (Grown::Elements(_), Way::Index(_)) => {}
-            _ => return self.twice(node, path),
+            _ => {
+                let (part, span) = (written(&path.steps), path.span);
+                let whole = written(path.steps.get(..depth).unwrap_or_default());
+                let first = first_span(node).unwrap_or(span);
+                self.error(span, |place| CaseError::WholeAndPart { part, whole, span, first, place });
+                return None;
+            }
         }
         match (node, way) {
             (Grown::Parts(parts), Way::Name(name)) => {
@@ -98,11 +113,6 @@ impl Reader<'_> {
         }
     }
 
-    fn twice<T>(&mut self, node: &Grown, path: &Path) -> Option<T> {
-        self.given_twice(&written(path), path.span, first_span(node).unwrap_or(path.span));
-        None
-    }
-
     /// What has grown, as if it had been said at once.
     fn spell(&mut self, grown: Grown, span: Span, list: &str) -> Option<Spelled> {
         let kind = match grown {
@@ -118,11 +128,25 @@ impl Reader<'_> {
                 }
                 Kind::Object(members)
             }
+            Grown::Assumed(inner, span, because) => {
+                let mut inner = self.spell(*inner, span, list)?;
+                // One occurrence is said without a list, as it was written.
+                if let Kind::List(elements) = &mut inner.kind
+                    && elements.len() == 1
+                    && let Some(one) = elements.pop()
+                {
+                    inner = one;
+                }
+                return Some(Spelled { kind: Kind::Assumed(Box::new(inner), because), span });
+            }
             Grown::Elements(elements) => {
                 let gap = (0..).zip(&elements).find(|(at, (given, _))| at != *given);
                 if let Some((absent, (&given, &(span, _)))) = gap {
                     let list = list.to_owned();
-                    self.error(span, |place| CaseError::Gap { list, given, absent, span, place });
+                    self.error(span, |mut place| {
+                        place.path = format!("{list}[{given}]");
+                        CaseError::Gap { list, given, absent, span, place }
+                    });
                 }
                 let elements = elements.into_iter();
                 let elements =
@@ -139,6 +163,7 @@ fn first_span(node: &Grown) -> Option<Span> {
     match node {
         Grown::Nothing => None,
         Grown::Said(value) => Some(value.span),
+        Grown::Assumed(_, span, _) => Some(*span),
         Grown::Parts(parts) => parts.iter().map(|(_, span, _)| *span).min(),
         Grown::Elements(elements) => elements.values().map(|(span, _)| *span).min(),
     }
@@ -149,11 +174,13 @@ fn occurrences(value: Spelled) -> Grown {
     let whole = match &value.kind {
         Kind::List(elements) => elements.is_empty(),
         Kind::Disputed(values) => !values.iter().all(|value| matches!(value.kind, Kind::Date(_))),
+        Kind::Assumed(inner, _) => matches!(inner.kind, Kind::Assumed(..)),
         Kind::Date(_) | Kind::Between(..) | Kind::Object(_) => false,
         _ => true,
     };
     match value.kind {
         _ if whole => Grown::Said(value),
+        Kind::Assumed(inner, because) => Grown::Assumed(Box::new(occurrences(*inner)), value.span, because),
         Kind::List(elements) => {
             let numbered = (0..).zip(elements);
             Grown::Elements(numbered.map(|(at, element)| (at, (element.span, Grown::Said(element)))).collect())
@@ -180,9 +207,9 @@ fn open(node: &mut Grown) {
 }
 
 /// A path as it is written.
-pub(super) fn written(path: &Path) -> String {
+pub(super) fn written(steps: &[Written<Step>]) -> String {
     let mut out = String::new();
-    for step in &path.steps {
+    for step in steps {
         match &step.value {
             Step::Name(name) if out.is_empty() => out.push_str(name),
             Step::Name(name) => out.extend([".", name]),
