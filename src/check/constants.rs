@@ -137,7 +137,11 @@ impl Checker<'_> {
         match (member, names) {
             (Some(choice), _) => {
                 let (needed, found) = (self.said(ty), self.said(&Type::Choice(choice)));
-                let help = matches!(ty, Type::Text).then(|| "put a text between quotation marks".into());
+                let help = match ty {
+                    Type::Text => Some("put a text between quotation marks".into()),
+                    Type::List(_) => Some(format!("put it in square brackets: `[{}]`", self.written(e))),
+                    _ => None,
+                };
                 self.problems.say(file, TypeError::Wrong { needed, found, at: e.span, help });
             }
             (None, [name]) if *ty == Type::Text && self.seen(file, &name.value).is_none() => {

@@ -202,7 +202,8 @@ impl Checker<'_> {
         let item = *self.names.defines.get(number)?;
         self.used.borrow_mut().insert(item.name.span);
         if given.len() != item.parameters.len() {
-            self.wrong_count(scope, item, name, given.len(), span);
+            let problem = self.wrong_count(item, name, given.len(), span);
+            self.problems.say(scope.file, problem);
             return None;
         }
         let Some(definition) = self.definition(number) else {
@@ -256,7 +257,8 @@ impl Checker<'_> {
         }
     }
 
-    fn wrong_count(&mut self, scope: &Scope, item: &DefineItem, name: &Name, given: usize, at: Span) {
+    /// Called with too much or too little in brackets.
+    pub(super) fn wrong_count(&self, item: &DefineItem, name: &Name, given: usize, at: Span) -> TypeError {
         let list = |words: &[&str]| words.join(", ");
         let parameters: Vec<&str> = item.parameters.iter().map(|(name, _)| &*name.value).collect();
         let needed = match parameters.len() {
@@ -273,8 +275,7 @@ impl Checker<'_> {
         } else {
             format!("write `{}({})`", name.value, list(&parameters))
         };
-        let problem = TypeError::Arguments { name: name.value.to_string(), needed, found, at, help };
-        self.problems.say(scope.file, problem);
+        TypeError::Arguments { name: name.value.to_string(), needed, found, at, help }
     }
 
     fn argument(

@@ -125,12 +125,8 @@ impl Checker<'_> {
             _ => None,
         };
         if elements.is_empty() {
-            let Some(element) = wanted else {
-                self.problems.say(scope.file, TypeError::EmptyList { at: span });
-                return None;
-            };
-            let form = Form::Listing(Listing::Constant(Arc::new(List { width: 1, cells: Vec::new() })));
-            return Some(Meaning::new(form, Type::List(element.into()), span));
+            self.problems.say(scope.file, TypeError::EmptyList { at: span });
+            return None;
         }
         let hint = wanted.or_else(|| elements.iter().find_map(|element| self.hint(scope, element)));
         let meanings: Vec<_> = elements

@@ -47,7 +47,7 @@ impl Checker<'_> {
             Thing::Parameter(number) => self.root(Base::Parameters, self.parameters.fields.get(number), first)?,
             Thing::Define(define) => match rest {
                 [] => return Ok(Found::Define(define)),
-                _ => self.definition(define).map(|found| found.result.clone()).ok_or(None)?,
+                _ => self.put_in(scope, define, first)?,
             },
             Thing::Table(table) => match rest {
                 [] => self.table_meaning(table, first),
@@ -71,6 +71,16 @@ impl Checker<'_> {
             }
         };
         self.walk(scope, names, root, rest).map(Found::Meaning)
+    }
+
+    /// What a define stands for, of which a part is read.
+    fn put_in(&self, scope: &Scope, define: usize, name: &Name) -> Result<Meaning, NotFound> {
+        let item = self.names.defines.get(define).ok_or(None)?;
+        self.used.borrow_mut().insert(item.name.span);
+        if !item.parameters.is_empty() {
+            return Err(problem(scope.file, self.wrong_count(item, name, 0, name.span)));
+        }
+        self.definition(define).map(|found| found.result.clone()).ok_or(None)
     }
 
     fn find_local(&self, scope: &Scope, name: &Name) -> Result<Option<Meaning>, NotFound> {
@@ -153,7 +163,7 @@ impl Checker<'_> {
                 return Err(self.no_parts(scope, before, &meaning, step));
             }
             if !scope.is_guarded(before) {
-                return Err(problem(scope.file, self.may_be_none(before)));
+                return Err(problem(scope.file, self.may_be_none(scope, before)));
             }
             meaning.ty = Type::clone(&inner);
             if let Form::Place(place) = &mut meaning.form {
@@ -164,9 +174,10 @@ impl Checker<'_> {
         match (&meaning.form, &meaning.ty, &*step.value) {
             (Form::Place(place), Type::Record(id), _) => {
                 let record = self.records.get(usize::from(id.0)).ok_or(None)?;
+                let what = if usize::from(id.0) < self.names.records.len() { "field" } else { "column" };
                 match record.shape.field(&step.value) {
                     Some(field) => self.cells(*place, field, step),
-                    None => Err(self.unknown_field(scope.file, &record.name, &record.shape, step)),
+                    None => Err(self.unknown_field(scope.file, what, &record.name, &record.shape, step)),
                 }
             }
             (Form::Place(place), Type::Period, "from" | "until") => {
@@ -222,7 +233,8 @@ impl Checker<'_> {
         let parts = matches!(meaning.ty.bare(), Type::Event { .. } | Type::Period);
         if parts {
             let owner = format!("`{name}`, {found},");
-            return problem(scope.file, NameError::UnknownField { owner, name: step.value.to_string(), at, help });
+            let name = step.value.to_string();
+            return problem(scope.file, NameError::UnknownField { owner, what: "field", name, at, help });
         }
         problem(scope.file, NameError::NoParts { name, found, at, help })
     }
@@ -231,6 +243,7 @@ impl Checker<'_> {
     pub(super) fn unknown_field(
         &self,
         file: FileId,
+        what: &'static str,
         owner: &str,
         shape: &crate::model::Shape,
         step: &Name,
@@ -239,7 +252,7 @@ impl Checker<'_> {
         let help =
             did_you_mean(&step.value, fields()).or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
         let (owner, name) = (format!("`{owner}`"), step.value.to_string());
-        problem(file, NameError::UnknownField { owner, name, at: step.span, help })
+        problem(file, NameError::UnknownField { owner, what, name, at: step.span, help })
     }
 
     fn table_meaning(&self, number: usize, name: &Name) -> Meaning {
@@ -313,7 +326,13 @@ impl Checker<'_> {
     pub(super) fn not_used(&self, file: FileId, name: &Name, other: FileId) -> NotFound {
         let header = self.folder.file(other).and_then(|file| file.header.as_ref());
         let other = header.map(|header| header.name.value.to_string()).unwrap_or_default();
-        problem(file, NameError::NotUsed { name: name.value.to_string(), file: other, at: name.span })
+        let help = match header {
+            Some(header) if !header.library && self.folder.is_library(file) => {
+                format!("it is declared in the procedure `{other}`; move it to a library, and use that from both")
+            }
+            _ => format!("add `use {other}` to this file"),
+        };
+        problem(file, NameError::NotUsed { name: name.value.to_string(), at: name.span, help })
     }
 }
 

@@ -139,7 +139,13 @@ impl<'a> Walk<'a, '_> {
         if let Some(from) = path.iter().position(|on_path| on_path.id == target.id) {
             let circle = path.iter().skip(from).filter_map(|file| Some(&*file.header.as_ref()?.name.value));
             let circle: Vec<&str> = circle.chain([&*name.value]).collect();
-            let cycle = super::words::chain(&circle, "uses", "which uses");
+            let cycle = match circle.as_slice() {
+                [_, _] => "leave it out".to_owned(),
+                _ => format!(
+                    "{}; put what both need into a library of its own, and use that from both",
+                    super::words::chain(&circle, "uses", "which uses")
+                ),
+            };
             self.problems.say(file.id, FileError::Circular { name: name.value.to_string(), cycle, at: name.span });
         } else if !self.edges.contains_key(&target.id) {
             if self.edges.len() >= limits::FILES {

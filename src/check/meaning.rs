@@ -115,7 +115,7 @@ impl Checker<'_> {
         }
         let Type::Optional(inner) = &meaning.ty else { return Some(meaning) };
         if !scope.is_guarded(e) {
-            let problem = self.may_be_none(e);
+            let problem = self.may_be_none(scope, e);
             self.problems.say(scope.file, problem);
             return None;
         }
@@ -128,23 +128,21 @@ impl Checker<'_> {
     }
 
     /// `x` may be none.
-    pub(super) fn may_be_none(&self, e: &Expr) -> TypeError {
-        let written = self.written(e);
-        let guard = match &bare(e).kind {
-            ExprKind::Lookup { table, key, column } if self.is_optional_column(table, column) => {
-                let key = self.written(key);
-                format!(
-                    "write `{written} is not none and …` before it, or say it in `when`; `{key} is in {}` is not enough, as the column is optional",
-                    table.value
-                )
+    pub(super) fn may_be_none(&self, scope: &Scope, e: &Expr) -> TypeError {
+        let written = self.written(bare(e));
+        let (guard, more) = match &bare(e).kind {
+            ExprKind::Lookup { table, column, .. } if self.is_optional_column(table, column) => {
+                (format!("{written} is not none"), "; its column is optional")
             }
-            ExprKind::Lookup { table, key, .. } => {
-                let key = self.written(key);
-                format!("write `{key} is in {} and …` before it, or say it in `when`", table.value)
-            }
-            _ => format!("write `{written} is not none and …` before it, or say it in `when`"),
+            ExprKind::Lookup { table, key, .. } => (format!("{} is in {}", self.written(key), table.value), ""),
+            _ => (format!("{written} is not none"), ""),
         };
-        TypeError::MayBeNone { name: written, at: bare(e).span, help: guard }
+        let help = if scope.alone {
+            format!("add `when {guard}` to the rule{more}")
+        } else {
+            format!("write `{guard} and …` before it, or say it in `when`{more}")
+        };
+        TypeError::MayBeNone { name: written, at: bare(e).span, help }
     }
 
     /// The expression as it stands in the file, on one line.

@@ -182,7 +182,6 @@ impl<'a> Names<'a> {
             Item::Define(item) => {
                 spelling::long(&item.name, problems);
                 declare(&mut self.things, &item.name, Thing::Define(self.defines.len()), sources, problems);
-                once(item.parameters.iter().map(|(name, _)| name), sources, problems);
                 self.defines.push(item);
             }
             Item::Rule(item) => {

@@ -4,6 +4,7 @@ use super::Checker;
 use super::meaning::{Meaning, bare};
 use super::names::elsewhere;
 use super::scope::{Local, LocalKind, Scope};
+use super::spelling;
 use crate::error::check::{EventError, NameError, TypeError};
 use crate::model::{Quantified, Quantifier, Term};
 use crate::syntax::{self, Expr, Name};
@@ -42,6 +43,7 @@ impl Checker<'_> {
 
     /// Opens a scope that holds one element.
     pub(super) fn bind(&mut self, scope: &mut Scope, variable: &Name, element: Option<&Meaning>) {
+        spelling::variable(variable, &mut self.problems);
         self.is_free(scope, variable);
         scope.locals.push(Local {
             kind: LocalKind::Element(variable.value.clone()),

@@ -62,7 +62,9 @@ impl Checker<'_> {
         if let Some(when) = &item.when {
             scope.learn(when);
         }
+        scope.alone = true;
         let judged_on = item.judged_on.as_ref().or(judged_on).map(|day| self.instant(&mut scope, day));
+        scope.alone = false;
         let excuses: Vec<_> = item
             .unless
             .iter()
@@ -73,10 +75,14 @@ impl Checker<'_> {
             })
             .collect();
         let hint = self.actor_hint(&scope, &item.norm.condition);
+        scope.alone = true;
         let duty_of = item.duty_of.as_ref().map(|bearer| self.bearer(&mut scope, bearer, hint));
+        scope.alone = false;
         let condition = self.condition(&mut scope, &item.norm.condition);
+        scope.alone = true;
         let otherwise = item.otherwise.as_ref().map(|label| self.message(&mut scope, label));
         let remedy = item.remedy.as_ref().map(|label| self.message(&mut scope, label));
+        scope.alone = false;
         let rule = (|| {
             let condition = condition?;
             let condition =

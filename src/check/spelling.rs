@@ -15,6 +15,14 @@ pub(super) fn long(name: &Name, problems: &mut Problems) {
     }
 }
 
+/// A variable is written in small letters, and may be short.
+pub(super) fn variable(name: &Name, problems: &mut Problems) {
+    if name.value.chars().any(|letter| letter.is_uppercase()) {
+        let (name, better, at) = (name.value.to_string(), name.value.to_lowercase(), name.span);
+        problems.say(at.file, NameError::Small { name, better, at });
+    }
+}
+
 /// The name of a table: `CamelCase`.
 pub(super) fn camel(name: &Name, what: &str, problems: &mut Problems) {
     let good = name.value.starts_with(|first: char| first.is_ascii_uppercase())

@@ -145,7 +145,7 @@ impl Checker<'_> {
         };
         let table = self.tables.get(number)?;
         let Some(at) = table.shape.fields.iter().position(|field| field.name == column.value) else {
-            let problem = self.unknown_field(scope.file, &table.name, &table.shape, column);
+            let problem = self.unknown_field(scope.file, "column", &table.name, &table.shape, column);
             self.add(problem);
             return None;
         };

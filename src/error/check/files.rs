@@ -37,10 +37,7 @@ pub enum FileError {
 
     /// A file that uses itself in the end
     #[error("`{name}` uses itself")]
-    #[diagnostic(
-        code(check::circular_use),
-        help("{cycle}; put what both need into a library of its own, and use that from both")
-    )]
+    #[diagnostic(code(check::circular_use), help("{cycle}"))]
     Circular {
         /// The name.
         name: String,

@@ -60,7 +60,20 @@ pub enum NameError {
         at: Span,
     },
 
-    /// `choice route`
+    /// `every X in xs satisfies …`
+    #[error("the variable `{name}` is not written in small letters")]
+    #[diagnostic(code(check::small_letters), help("write `{better}`"))]
+    Small {
+        /// The name.
+        name: String,
+        /// `x`
+        better: String,
+        /// Where.
+        #[label("not in small letters")]
+        at: Span,
+    },
+
+    /// `table member_fee`
     #[error("`{name}` is not written as {what} is")]
     #[diagnostic(
         code(check::capital_letters),
@@ -139,27 +152,30 @@ pub enum NameError {
 
     /// A name that only another file sees
     #[error("`{name}` is declared in a file that this one does not use")]
-    #[diagnostic(code(check::not_used), help("add `use {file}` to this file"))]
+    #[diagnostic(code(check::not_used))]
     NotUsed {
         /// The name.
         name: String,
-        /// The declared name of the file that has it.
-        file: String,
         /// Where.
         #[label("not known here")]
         at: Span,
+        /// Which file has it.
+        #[help]
+        help: String,
     },
 
     /// `candidate.naem`
-    #[error("{owner} has no field `{name}`")]
+    #[error("{owner} has no {what} `{name}`")]
     #[diagnostic(code(check::unknown_field))]
     UnknownField {
         /// `` `Candidate` ``
         owner: String,
+        /// `field` or `column`
+        what: &'static str,
         /// The field.
         name: String,
         /// Where.
-        #[label("no such field")]
+        #[label("no such {what}")]
         at: Span,
         /// Did you mean, or the fields that there are.
         #[help]

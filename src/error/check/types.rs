@@ -231,11 +231,11 @@ pub enum TypeError {
     },
 
     /// `x < none`
-    #[error("`none` stands only after `is` or `is not`")]
+    #[error("`none` does not stand here")]
     #[diagnostic(code(check::none_here), help("{help}"))]
     NoneHere {
         /// Where.
-        #[label("nothing can be done with `none` here")]
+        #[label("nothing can be done with it here")]
         at: Span,
         /// What to write instead.
         help: String,
@@ -304,18 +304,21 @@ pub enum TypeError {
 
     /// `10 days < 1 month`
     #[error("{left} and {right} are neither compared nor added")]
-    #[diagnostic(
-        code(check::different_units),
-        help("how many {left} make so many {right} depends on the calendar; use one unit throughout")
-    )]
+    #[diagnostic(code(check::different_units))]
     DifferentUnits {
         /// `days`
         left: String,
         /// `months`
         right: String,
         /// Where they meet.
-        #[label("{left} meet {right} here")]
+        #[label("{left} meet {right}")]
         at: Span,
+        /// Where they are compared, if that is elsewhere in the same file.
+        #[label("compared or added here")]
+        compared: Option<Span>,
+        /// Where they are compared, and what to do.
+        #[help]
+        help: String,
     },
 
     /// `if C then 3 else "x"`
@@ -354,7 +357,7 @@ pub enum TypeError {
     #[error("the list is empty")]
     #[diagnostic(
         code(check::empty_list),
-        help("write the elements between the brackets; of what type none of them is cannot be told")
+        help("write the elements between the brackets: nothing is in a list without any")
     )]
     EmptyList {
         /// Where.
