@@ -10,6 +10,14 @@ pub const NESTING: usize = 64;
 pub const CHAIN_TERMS: usize = 1_000;
 /// Problems of one source file that are reported.
 pub const PROBLEMS: usize = 100;
+/// Levels of one condition once defines are put in: conditions and terms.
+pub const DEPTH: usize = 400;
+/// Terms in one sum of dates or durations.
+pub const SUM_TERMS: usize = 32;
+/// Exceptions of one rule, exceptions to exceptions counted each time.
+pub const EXCUSES: usize = 1_000;
+/// Choices, and records with tables, of one check.
+pub const TYPES: usize = 10_000;
 /// Files that may be taken in by `use`, the first one included.
 pub const FILES: usize = 1_000;
 /// Bytes in one case (8 MiB).
@@ -20,6 +28,8 @@ pub const CASE_NESTING: usize = 64;
 pub const LIST_ELEMENTS: usize = 10_000;
 /// Characters in one text of a case.
 pub const TEXT_CHARACTERS: usize = 100_000;
+/// Errors of one case that are shown; of the others the number is given.
+pub const CASE_PROBLEMS: usize = 100;
 /// Units in one duration, such as `10000 days`.
 pub const DURATION_UNITS: u32 = 10_000;
 /// Steps of evaluation in one check: conditions and terms looked at.

@@ -4,6 +4,20 @@
 
 use serde::{Deserialize, Serialize};
 
+mod build;
+mod facts;
+pub mod harmless;
+pub mod json;
+pub mod layout;
+mod reasons;
+pub mod text;
+pub mod words;
+
+pub use build::{Options, build};
+pub use harmless::harmless;
+pub use json::json;
+pub use text::{Explain, Style, text};
+
 /// The version of the format.
 pub const FORMAT: u32 = 1;
 

@@ -1,0 +1,366 @@
+//! From JSON to what is said, with the place of every value. The only module that knows serde_json's reader.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::spelled::{Kind, Member, Spelled, pointer, step};
+use super::words::shown;
+use crate::error::case::{CaseError, Place};
+use crate::limits;
+use crate::source::{FileId, Span};
+
+/// Words that make an object a state of knowledge; no field is called so.
+const STATES: [&str; 5] = ["unknown", "assumed", "disputed", "between", "because"];
+
+/// Levels of the members of the case and of its facts, where an object is never a state.
+const FACTS_LEVEL: usize = 2;
+
+/// Keys that are given twice, with their places.
+type Twice = Vec<(Span, CaseError)>;
+
+/// What a JSON text says, with the keys that are given twice.
+pub(super) fn spelled(id: FileId, text: &str) -> Result<(Spelled, Twice), Box<CaseError>> {
+    if text.len() > limits::CASE_BYTES {
+        return Err(Box::new(CaseError::TooLarge { bytes: text.len(), span: Span::new(id, 0, 0) }));
+    }
+    // A byte order mark is what some editors put first; it says nothing.
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let brackets = brackets(body);
+    let mut builder = Builder { id, text, twice: Vec::new() };
+    if let Some(at) = brackets.too_deep {
+        return Err(Box::new(CaseError::TooDeep { span: builder.bytes(body, at, 1) }));
+    }
+    let raw: &RawValue = serde_json::from_str(body).map_err(|error| builder.explain(body, &error, &brackets))?;
+    let root = builder.build(raw.get(), 0)?;
+    let twice = std::mem::take(&mut builder.twice);
+    let twice = twice.into_iter().map(|(name, first, span)| {
+        let pointer = format!("{}/{}", pointer(&root, span), step(&name));
+        let place = Place { pointer: Some(pointer), ..Place::default() };
+        (span, CaseError::GivenTwice { name: shown(&name), disputed: DISPUTED, span, first, place })
+    });
+    let twice = twice.collect();
+    Ok((root, twice))
+}
+
+const DISPUTED: &str = "`{\"disputed\": [\u{2026}, \u{2026}]}`";
+
+/// The `procedure` that a JSON text names, even where the text is broken further on.
+pub(super) fn procedure(text: &str) -> Option<String> {
+    struct Finder<'f>(&'f mut Option<String>);
+    impl<'de> Visitor<'de> for Finder<'_> {
+        type Value = ();
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("a case")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(key) = map.next_key::<String>()? {
+                if key == "procedure" && self.0.is_none() {
+                    *self.0 = Some(map.next_value()?);
+                } else {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            Ok(())
+        }
+    }
+    let mut found = None;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // What is wrong with the text is said when the whole of it is read.
+    let _ = serde_json::Deserializer::from_str(text).deserialize_map(Finder(&mut found));
+    found
+}
+
+/// What one pass over the brackets of a text shows.
+#[derive(Default)]
+struct Brackets {
+    /// The first that is nested too deep.
+    too_deep: Option<usize>,
+    /// The innermost one, or the quote, that is open at the end.
+    open: Option<usize>,
+}
+
+fn brackets(text: &str) -> Brackets {
+    let mut open = Vec::new();
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            (_, Some(_)) if escaped => escaped = false,
+            (b'\\', Some(_)) => escaped = true,
+            (b'"', Some(_)) => quote = None,
+            (b'"', None) => quote = Some(at),
+            (b'{' | b'[', None) => {
+                if open.len() >= limits::CASE_NESTING {
+                    return Brackets { too_deep: Some(at), open: None };
+                }
+                open.push(at);
+            }
+            (b'}' | b']', None) => drop(open.pop()),
+            _ => {}
+        }
+    }
+    Brackets { too_deep: None, open: quote.or(open.last().copied()) }
+}
+
+struct Builder<'t> {
+    id: FileId,
+    text: &'t str,
+    /// Keys given twice: name, first and second place.
+    twice: Vec<(Box<str>, Span, Span)>,
+}
+
+impl Builder<'_> {
+    /// The place of a slice of the text.
+    fn span(&self, part: &str) -> Span {
+        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        Span::new(self.id, start, start + part.len())
+    }
+
+    /// The place of some bytes of a slice, not beyond its end.
+    fn bytes(&self, part: &str, at: usize, length: usize) -> Span {
+        let base = self.span(part).start as usize;
+        let end = (at + length).min(part.len());
+        Span::new(self.id, base + at.min(part.len()), base + end)
+    }
+
+    fn build(&mut self, raw: &str, level: usize) -> Result<Spelled, Box<CaseError>> {
+        let kind = match raw.as_bytes().first() {
+            Some(b'{') => self.object(raw, level)?,
+            Some(b'[') => {
+                let elements: Vec<&RawValue> = serde_json::from_str(raw).map_err(|error| self.inside(raw, &error))?;
+                let elements = elements.into_iter().map(|element| self.build(element.get(), level + 1));
+                Kind::List(elements.collect::<Result<_, _>>()?)
+            }
+            Some(b'"') => Kind::String(self.string(raw)?),
+            Some(b't') => Kind::YesNo(true),
+            Some(b'f') => Kind::YesNo(false),
+            Some(b'n') => Kind::None,
+            _ => Kind::Digits,
+        };
+        Ok(Spelled { kind, span: self.span(raw) })
+    }
+
+    fn string(&self, raw: &str) -> Result<Box<str>, Box<CaseError>> {
+        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        match inner {
+            Some(inner) if !inner.contains('\\') => Ok(inner.into()),
+            _ => serde_json::from_str::<String>(raw).map(Into::into).map_err(|error| self.inside(raw, &error)),
+        }
+    }
+
+    fn object(&mut self, raw: &str, level: usize) -> Result<Kind, Box<CaseError>> {
+        let members: Members = serde_json::from_str(raw).map_err(|error| self.inside(raw, &error))?;
+        let mut seen: HashMap<Box<str>, Span> = HashMap::with_capacity(members.0.len());
+        let mut all = Vec::with_capacity(members.0.len());
+        for (key, value) in members.0 {
+            let (name, name_span) = (self.string(key.get())?, self.span(key.get()));
+            let value = self.build(value.get(), level + 1)?;
+            match seen.get(&name) {
+                Some(&first) => self.twice.push((name, first, name_span)),
+                None => {
+                    seen.insert(name.clone(), name_span);
+                    all.push(Member { name, name_span, value });
+                }
+            }
+        }
+        let state = level >= FACTS_LEVEL && all.iter().any(|member| STATES.contains(&&*member.name));
+        Ok(if state { state_of(all) } else { Kind::Object(all) })
+    }
+
+    /// An error that the first pass over the text let through: half a character in a text.
+    fn inside(&self, raw: &str, error: &serde_json::Error) -> Box<CaseError> {
+        let what = match plain(error) {
+            Some((what, _)) => what.to_owned(),
+            None => words(error),
+        };
+        let help = plain(error).map(|(_, help)| help.to_owned());
+        Box::new(CaseError::NotJson { what, help, span: self.span(raw), opened: None })
+    }
+
+    fn explain(&self, body: &str, error: &serde_json::Error, brackets: &Brackets) -> Box<CaseError> {
+        let line = body.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+        let mut at = (line + error.column().saturating_sub(1)).min(body.len());
+        while !body.is_char_boundary(at) {
+            at -= 1;
+        }
+        let (before, rest) = body.split_at_checked(at).unwrap_or((body, ""));
+        let next = rest.chars().next();
+        let length = next.map_or(0, char::len_utf8);
+        let (what, help, opened) = if body.trim().is_empty() {
+            ("there is nothing in it", Some(r#"a case is written `{"facts": { … }}`"#), None)
+        } else if error.is_eof() {
+            let opened = brackets.open.map(|open| self.bytes(body, open, 1));
+            ("it ends too early", Some("close what is open, or look whether the end was cut off"), opened)
+        } else {
+            let (what, help) = reason(before, rest).or(plain(error)).unwrap_or_default();
+            (what, (!help.is_empty()).then_some(help), None)
+        };
+        let what = if what.is_empty() { words(error) } else { what.to_owned() };
+        let span =
+            if next.is_some() || opened.is_some() { self.bytes(body, at, length) } else { self.bytes(body, 0, 1) };
+        Box::new(CaseError::NotJson { what, help: help.map(str::to_owned), span, opened })
+    }
+}
+
+/// What people write that JSON does not have.
+fn reason(before: &str, rest: &str) -> Option<(&'static str, &'static str)> {
+    let next = rest.chars().next()?;
+    let last = before.trim_end().chars().next_back();
+    match next {
+        '}' | ']' if last == Some(',') => {
+            Some(("a comma stands before a closing bracket", "remove the comma after the last one"))
+        }
+        '-' if before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len() == 4 => {
+            Some(("a date without quotes", r#"dates stand in double quotes: `"2018-01-20"`"#))
+        }
+        '\'' | '\u{201c}' | '\u{201d}' | '\u{ab}' => {
+            Some(("these quotation marks", r#"texts and names stand in straight double quotes: `"direct"`"#))
+        }
+        '/' | '#' => Some(("a comment", "JSON has no comments; an event may have a `note`")),
+        ':' => None,
+        '"' if !matches!(last, Some(',' | '{' | '[' | ':') | None) => {
+            Some(("a comma is missing before this", "put a comma between two members, and between two elements"))
+        }
+        _ if matches!(last, Some('{' | ',')) && next.is_alphabetic() => Some((
+            "a name without quotes",
+            "names and texts stand in double quotes; only `true`, `false` and `null` do not",
+        )),
+        'T' | 'F' | 'N' | 'y' | 'n' if matches!(last, Some(':' | '[' | ',')) && foreign_word(rest).is_some() => {
+            foreign_word(rest)
+        }
+        _ if next.is_alphabetic() && matches!(last, Some(':' | '[')) => {
+            Some(("a word without quotes", "texts stand in double quotes; only `true`, `false` and `null` do not"))
+        }
+        _ => None,
+    }
+}
+
+/// Yes, no and nothing, as other languages write them.
+fn foreign_word(rest: &str) -> Option<(&'static str, &'static str)> {
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let help = match &*word {
+        "True" | "TRUE" | "yes" => "write `true`",
+        "False" | "FALSE" | "no" => "write `false`",
+        "None" | "NULL" | "none" | "nil" => "write `null`",
+        "NaN" => "JSON has no such number: write `{\"unknown\": true}` where it is not known",
+        _ => return None,
+    };
+    Some(("a word that JSON does not have", help))
+}
+
+/// The reader's own words, as ours.
+fn plain(error: &serde_json::Error) -> Option<(&'static str, &'static str)> {
+    let words = words(error);
+    let table = [
+        ("expected `:`", "a colon is missing before this", r#"a member is written `"name": value`"#),
+        ("expected `,` or `]`", "a comma or `]` is missing before this", "elements of a list stand between commas"),
+        ("expected `,` or `}`", "a comma or `}` is missing before this", "members of an object stand between commas"),
+        ("key must be a string", "a name without quotes", "the names of members stand in double quotes"),
+        ("trailing comma", "a comma stands before a closing bracket", "remove the comma after the last one"),
+        ("trailing characters", "something follows the end of the case", "one file holds one case"),
+        (
+            "expected value",
+            "a value is missing here",
+            r#"a value is a text in double quotes, a number, `true`, `false`, `null`, `[…]` or `{…}`"#,
+        ),
+        (
+            "expected ident",
+            "a word without quotes",
+            "texts stand in double quotes; only `true`, `false` and `null` do not",
+        ),
+        ("invalid number", "no number is written so", "write numbers as 12.50, without `+` and without zeros in front"),
+        ("invalid escape", "no text has this after a backslash", r"write a backslash in a text as `\\`"),
+        (
+            "control character",
+            "a line break or tab inside a text",
+            r"write a line break in a text as `\n`, a tab as `\t`",
+        ),
+        (
+            "lone leading surrogate",
+            "a text with half a character",
+            r"characters beyond `\uFFFF` are written as two escapes",
+        ),
+        (
+            "unexpected end of hex escape",
+            "a text with half a character",
+            r"characters beyond `\uFFFF` are written as two escapes",
+        ),
+    ];
+    table.into_iter().find(|(start, ..)| words.starts_with(start)).map(|(_, what, help)| (what, help))
+}
+
+/// What the reader says, without the place.
+fn words(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    words.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// Pairs as they stand, doubles included.
+struct Members<'t>(Vec<(&'t RawValue, &'t RawValue)>);
+
+impl<'de: 't, 't> Deserialize<'de> for Members<'t> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Vec<(&'de RawValue, &'de RawValue)>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(pairs)
+            }
+        }
+        from.deserialize_map(Pairs).map(Members)
+    }
+}
+
+/// The state of knowledge that an object spells.
+fn state_of(mut members: Vec<Member>) -> Kind {
+    let names: Vec<&str> = members.iter().map(|member| &*member.name).collect();
+    let assumed = names.contains(&"assumed");
+    if assumed && names.iter().all(|name| matches!(*name, "assumed" | "because")) {
+        let mut take = |name: &str| {
+            let at = members.iter().position(|member| &*member.name == name)?;
+            Some(Box::new(members.swap_remove(at).value))
+        };
+        let because = take("because");
+        return match (take("assumed"), because) {
+            (Some(value), because) => Kind::Assumed(value, because),
+            (None, _) => unreachable!("`assumed` was among the names"),
+        };
+    }
+    if names == ["because"] {
+        return Kind::Malformed("`because` stands without `assumed`", r#"write `{"assumed": …, "because": "…"}`"#);
+    }
+    let single = if members.len() == 1 { members.pop() } else { None };
+    let Some(Member { name, value, .. }) = single else {
+        return Kind::Malformed(
+            "`unknown`, `assumed`, `disputed` and `between` stand alone",
+            r#"give one of `{"unknown": true}`, `{"assumed": …, "because": "…"}`, `{"disputed": […]}`, `{"between": […, …]}`"#,
+        );
+    };
+    match (&*name, value.kind) {
+        ("unknown", Kind::YesNo(true)) => Kind::Unknown,
+        ("unknown", _) => Kind::Malformed("`unknown` takes `true`", r#"write `{"unknown": true}`, or give the value"#),
+        ("disputed", Kind::List(values)) => Kind::Disputed(values),
+        ("disputed", _) => {
+            Kind::Malformed("`disputed` takes a list", r#"write `{"disputed": [one value, another value]}`"#)
+        }
+        (_, Kind::List(days)) => match <[Spelled; 2]>::try_from(days) {
+            Ok([first, last]) => Kind::Between(Box::new(first), Box::new(last)),
+            Err(_) => between(),
+        },
+        _ => between(),
+    }
+}
+
+fn between() -> Kind {
+    Kind::Malformed("`between` takes two days", r#"write `{"between": ["2018-03-01", "2018-03-07"]}`"#)
+}

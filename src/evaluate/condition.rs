@@ -1,0 +1,384 @@
+//! What is known of a condition: the set of the values of time that it may have.
+
+use std::cmp::Ordering;
+
+use super::event;
+use super::term::{Seen, elements, equal, order, term};
+use super::view::{Local, Slot, View};
+use crate::model::{
+    Comparator, Condition, ConditionKind, DefineBody, Listing, PeriodTerm, Quantified, Quantifier, Term,
+};
+use crate::truth::{TIMES, Time, Truth};
+use crate::value::{Cell, Day, Value};
+
+/// What is known of a condition.
+pub(crate) fn truth(view: View<'_, '_>, condition: &Condition) -> Truth {
+    view.world.step();
+    match &condition.kind {
+        ConditionKind::Holds(term) => compare(view, term, Comparator::Is, &Term::Value(Value::YesNo(true))),
+        ConditionKind::Compare(left, sign, right) => compare(view, left, *sign, right),
+        ConditionKind::IsNone(term) => is_none(view, term),
+        ConditionKind::IsIn(item, listing) => is_in(view, term(view, item), listing),
+        ConditionKind::During(day, period) => during(view, term(view, day), period),
+        ConditionKind::Event(event) => event::standing(view, event).truth,
+        ConditionKind::Not(inner) => !truth(view, inner),
+        ConditionKind::And(parts) => parts.iter().fold(Truth::YES, |all, part| all.and(truth(view, part))),
+        ConditionKind::Or(parts) => parts.iter().fold(Truth::NO, |any, part| any.or(truth(view, part))),
+        ConditionKind::If(chooser, yes, no) => {
+            let chosen = truth(view, chooser);
+            let yes = if chosen.may_be(Time::Yes) { truth(view, yes) } else { Truth::EMPTY };
+            let no = if chosen.may_be(Time::No) { truth(view, no) } else { Truth::EMPTY };
+            yes.or_maybe(no)
+        }
+        ConditionKind::Quantified(quantified) => self::quantified(view, quantified),
+        ConditionKind::Call(define, arguments) => {
+            view.call(arguments, &mut |inside| truth(inside, body(inside, *define)))
+        }
+    }
+}
+
+/// The condition that a define stands for.
+pub(crate) fn body<'a>(view: View<'a, '_>, define: usize) -> &'a Condition {
+    match view.world.model.defines.get(define).map(|define| &define.body) {
+        Some(DefineBody::Condition(body)) => body,
+        _ => unreachable!("checking resolves every call to a condition"),
+    }
+}
+
+/// A comparison. Where a side is an `if` of which the condition is not known, both of its branches count.
+fn compare<'a>(view: View<'a, '_>, left: &Term, sign: Comparator, right: &Term) -> Truth {
+    if let Term::If(chooser, yes, no) = left {
+        return branches(truth(view, chooser), &|| compare(view, yes, sign, right), &|| compare(view, no, sign, right));
+    }
+    if let Term::If(chooser, yes, no) = right {
+        return branches(truth(view, chooser), &|| compare(view, left, sign, yes), &|| compare(view, left, sign, no));
+    }
+    compare_seen(view, term(view, left), sign, term(view, right))
+}
+
+fn branches(chosen: Truth, yes: &dyn Fn() -> Truth, no: &dyn Fn() -> Truth) -> Truth {
+    let (yes, no) = (yes(), no());
+    let yes = if chosen.may_be(Time::Yes) { yes } else { Truth::EMPTY };
+    let no = if chosen.may_be(Time::No) { no } else { Truth::EMPTY };
+    yes.or_maybe(no)
+}
+
+/// A comparison of what is seen of two terms.
+pub(crate) fn compare_seen<'a>(view: View<'a, '_>, left: Seen<'a>, sign: Comparator, right: Seen<'a>) -> Truth {
+    match (left, right) {
+        (Seen::Pending(_), _) | (_, Seen::Pending(_)) => Truth::NOT_YET,
+        (Seen::Perhaps(first, last), other) => {
+            Truth::NOT_YET.or_maybe(compare_seen(view, Seen::Days(first, last), sign, other))
+        }
+        (other, Seen::Perhaps(first, last)) => {
+            Truth::NOT_YET.or_maybe(compare_seen(view, other, sign, Seen::Days(first, last)))
+        }
+        (Seen::Actors(occurrences, day), other) => {
+            actors(view, occurrences, day, |actor| compare_seen(view, actor, sign, other))
+        }
+        (other, Seen::Actors(occurrences, day)) => {
+            actors(view, occurrences, day, |actor| compare_seen(view, other, sign, actor))
+        }
+        (Seen::Today, Seen::Today) => Truth::known(holds(sign, Ordering::Equal)),
+        (date, Seen::Today) => with_today(view.world.today, date, sign),
+        (Seen::Today, date) => with_today(view.world.today, date, mirrored(sign)),
+        (Seen::None, Seen::None) => Truth::known(sign == Comparator::Is),
+        // A guard beside it makes an order of `none` irrelevant.
+        (Seen::None, Seen::Unknown) | (Seen::Unknown, Seen::None) if equality(sign) => Truth::UNKNOWN,
+        (Seen::None, _) | (_, Seen::None) => Truth::known(sign == Comparator::IsNot),
+        _ => match order(left, right) {
+            Some(order) => Truth::known(holds(sign, order)),
+            None => ranges(left, sign, right),
+        },
+    }
+}
+
+/// Each actor of a first day on which there were several.
+fn actors<'a>(
+    view: View<'a, '_>,
+    occurrences: &'a [crate::value::Occurrence],
+    day: Day,
+    then: impl Fn(Seen<'a>) -> Truth,
+) -> Truth {
+    let first = occurrences.iter().filter(|occurrence| event::day_of(view, occurrence) == Some((day, day)));
+    first.fold(Truth::EMPTY, |all, occurrence| all.or_maybe(then(super::term::held(view, &occurrence.by))))
+}
+
+fn equality(sign: Comparator) -> bool {
+    matches!(sign, Comparator::Is | Comparator::IsNot)
+}
+
+fn holds(sign: Comparator, order: Ordering) -> bool {
+    match sign {
+        Comparator::Is => order.is_eq(),
+        Comparator::IsNot => order.is_ne(),
+        Comparator::Less => order.is_lt(),
+        Comparator::LessOrEqual => order.is_le(),
+        Comparator::Greater => order.is_gt(),
+        Comparator::GreaterOrEqual => order.is_ge(),
+    }
+}
+
+fn mirrored(sign: Comparator) -> Comparator {
+    match sign {
+        Comparator::Less => Comparator::Greater,
+        Comparator::LessOrEqual => Comparator::GreaterOrEqual,
+        Comparator::Greater => Comparator::Less,
+        Comparator::GreaterOrEqual => Comparator::LessOrEqual,
+        same => same,
+    }
+}
+
+/// Timeless, and something is not known: settled only where two ranges of days cannot overlap so as to leave a doubt.
+fn ranges(left: Seen<'_>, sign: Comparator, right: Seen<'_>) -> Truth {
+    let (Some((a, b)), Some((c, d))) = (left.days(), right.days()) else {
+        return Truth::UNKNOWN;
+    };
+    if matches!((left, right), (Seen::Unknown, Seen::Unknown)) {
+        return Truth::UNKNOWN;
+    }
+    let mut result = Truth::EMPTY;
+    for (possible, order) in [(a < d, Ordering::Less), (a <= d && c <= b, Ordering::Equal), (b > c, Ordering::Greater)]
+    {
+        if possible {
+            result = result.or_maybe(Truth::known(holds(sign, order)));
+        }
+    }
+    result
+}
+
+/// `date sign today`, as the days go on.
+fn with_today(today: Day, date: Seen<'_>, sign: Comparator) -> Truth {
+    let Some((first, last)) = date.days() else {
+        // `none`, which only a guard beside it lets in.
+        return Truth::known(sign == Comparator::IsNot);
+    };
+    let mut result = Truth::EMPTY;
+    for (possible, order) in [
+        (first < today, Ordering::Less),
+        (first <= today && today <= last, Ordering::Equal),
+        (last > today, Ordering::Greater),
+    ] {
+        if possible {
+            result = result.or_maybe(Truth::only(as_days_go_on(sign, order)));
+        }
+    }
+    result
+}
+
+/// What holds of `date sign today` where the date now stands so to today, and will be past one day.
+fn as_days_go_on(sign: Comparator, order: Ordering) -> Time {
+    match (sign, order) {
+        (Comparator::LessOrEqual, Ordering::Less | Ordering::Equal) | (Comparator::Less, Ordering::Less) => Time::Yes,
+        (Comparator::LessOrEqual | Comparator::Less, _) => Time::NotYet,
+        (Comparator::GreaterOrEqual, Ordering::Less) | (Comparator::Greater, Ordering::Less | Ordering::Equal) => {
+            Time::No
+        }
+        (Comparator::GreaterOrEqual | Comparator::Greater, _) => Time::SoFar,
+        (Comparator::Is, Ordering::Less) => Time::No,
+        (Comparator::Is, Ordering::Equal) => Time::SoFar,
+        (Comparator::Is, Ordering::Greater) => Time::NotYet,
+        (Comparator::IsNot, order) => !as_days_go_on(Comparator::Is, order),
+    }
+}
+
+fn is_none(view: View<'_, '_>, term: &Term) -> Truth {
+    match self::term(view, term) {
+        Seen::None => Truth::YES,
+        Seen::Unknown => Truth::UNKNOWN,
+        Seen::Pending(_) => Truth::NOT_YET,
+        Seen::Perhaps(..) => Truth::UNKNOWN.or_maybe(Truth::NOT_YET),
+        _ => Truth::NO,
+    }
+}
+
+fn is_in<'a>(view: View<'a, '_>, item: Seen<'a>, listing: &'a Listing) -> Truth {
+    if let Seen::Actors(occurrences, day) = item {
+        return actors(view, occurrences, day, |actor| is_in(view, actor, listing));
+    }
+    let is = |other: Seen<'a>| compare_seen(view, item, Comparator::Is, other);
+    match listing {
+        Listing::Terms(terms) => terms.iter().fold(Truth::NO, |any, other| any.or(is(term(view, other)))),
+        Listing::Table(table) => match (item, view.world.model.tables.get(*table)) {
+            (Seen::Unknown | Seen::Days(..), Some(table)) if !table.rows.is_empty() => Truth::UNKNOWN,
+            (_, Some(table)) => {
+                let keys = table.rows.elements().filter_map(<[Cell]>::first);
+                keys.fold(Truth::NO, |any, key| any.or(is(super::term::held(view, key))))
+            }
+            (_, None) => unreachable!("checking resolves every table"),
+        },
+        Listing::Cell(_) | Listing::Constant(_) => match elements(view, listing) {
+            Some(list) => list.elements().filter_map(<[Cell]>::first).fold(Truth::NO, |any, cell| {
+                view.world.step();
+                any.or(is(super::term::held(view, cell)))
+            }),
+            None if matches!(item, Seen::Pending(_)) => Truth::NOT_YET,
+            None => Truth::UNKNOWN,
+        },
+    }
+}
+
+/// First and last day of a period; the last is `none` for one without end.
+pub(crate) fn ends<'a>(view: View<'a, '_>, period: &'a PeriodTerm) -> (Seen<'a>, Seen<'a>) {
+    match period {
+        PeriodTerm::Written(from, until) => {
+            (term(view, from), until.as_ref().map_or(Seen::None, |until| term(view, until)))
+        }
+        PeriodTerm::Place(place) => {
+            let until = crate::model::Place { at: place.at + 1, ..*place };
+            let end = |place| match view.slot(place) {
+                Slot::Cell(cell) => super::term::held(view, cell),
+                Slot::Argument(..) => unreachable!("checking binds periods to facts"),
+            };
+            (end(*place), end(until))
+        }
+    }
+}
+
+fn during<'a>(view: View<'a, '_>, day: Seen<'a>, period: &'a PeriodTerm) -> Truth {
+    let (from, until) = ends(view, period);
+    if !matches!(day, Seen::Today) {
+        let begun = compare_seen(view, day, Comparator::GreaterOrEqual, from);
+        return match until {
+            Seen::None => begun,
+            until => begun.and(compare_seen(view, day, Comparator::LessOrEqual, until)),
+        };
+    }
+    let today = view.world.today;
+    let (begun, coming) = match from {
+        Seen::Pending(_) => (false, true),
+        Seen::Perhaps(..) => (true, true),
+        _ => from.days().map_or((true, false), |(first, last)| (first <= today, last > today)),
+    };
+    let (over, running, endless) = match until {
+        Seen::None => (false, false, true),
+        // An end that hangs on an event is still to come, but it can come.
+        Seen::Pending(_) => (false, true, false),
+        Seen::Unknown => (true, true, true),
+        Seen::Perhaps(first, _) => (first < today, true, false),
+        _ => until.days().map_or((false, false, true), |(first, last)| (first < today, last >= today, false)),
+    };
+    let mut result = Truth::EMPTY;
+    for (possible, value) in [
+        (over, Time::No),
+        (coming && (running || endless), Time::NotYet),
+        (begun && running, Time::SoFar),
+        (begun && endless, Time::Yes),
+    ] {
+        if possible {
+            result = result.or_maybe(Truth::only(value));
+        }
+    }
+    if result == Truth::EMPTY { Truth::NO } else { result }
+}
+
+/// Each element's truth in turn; `None` where the list is not known.
+pub(crate) fn each<'a>(
+    view: View<'a, '_>,
+    quantified: &'a Quantified,
+    mut then: impl FnMut(View<'a, '_>),
+) -> Option<usize> {
+    let list = elements(view, &quantified.list)?;
+    for element in list.elements() {
+        view.world.step();
+        view.with(Local::Row(element), &mut then);
+    }
+    Some(list.len())
+}
+
+fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
+    let mut counts = Counts::default();
+    if each(view, quantified, |inside| counts.add(truth(inside, &quantified.body))).is_none() {
+        return if quantified.timed { Truth::ANY } else { Truth::UNKNOWN };
+    }
+    match &quantified.quantifier {
+        Quantifier::Every => counts.every,
+        Quantifier::Some => counts.some,
+        Quantifier::No => !counts.some,
+        Quantifier::AtLeast(number) => numbered(view, number, &counts, |n| counts.at_least(n)),
+        Quantifier::AtMost(number) => numbered(view, number, &counts, |n| !counts.at_least(n.saturating_add(1))),
+        Quantifier::Exactly(number) => {
+            numbered(view, number, &counts, |n| counts.at_least(n).and(!counts.at_least(n.saturating_add(1))))
+        }
+    }
+}
+
+/// A number that is not known may be any; one that no list has that many elements of stands for all greater ones.
+fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(usize) -> Truth) -> Truth {
+    match term(view, number) {
+        Seen::Number(number) => then(whole(number)),
+        Seen::Pending(_) => Truth::NOT_YET,
+        _ => (0..=counts.all + 1).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
+    }
+}
+
+/// The least whole number that is not less.
+pub(crate) fn whole(number: crate::value::Decimal) -> usize {
+    use std::str::FromStr;
+    let text = number.ceil().normalize().to_string();
+    if text.starts_with('-') { 0 } else { usize::from_str(&text).unwrap_or(usize::MAX) }
+}
+
+/// How many elements may have, and must have, each value.
+pub(crate) struct Counts {
+    pub all: usize,
+    pub every: Truth,
+    pub some: Truth,
+    /// By value: how many elements must be greater.
+    greater: [usize; 4],
+    /// How many need not be greater and may have just that value.
+    same: [usize; 4],
+    /// How many may be greater and may be less, but not just that.
+    either: [usize; 4],
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Counts { all: 0, every: Truth::YES, some: Truth::NO, greater: [0; 4], same: [0; 4], either: [0; 4] }
+    }
+}
+
+impl Counts {
+    pub fn add(&mut self, truth: Truth) {
+        self.all += 1;
+        self.every = self.every.and(truth);
+        self.some = self.some.or(truth);
+        let sorted = self.greater.iter_mut().zip(&mut self.same).zip(&mut self.either);
+        for (value, ((greater, same), either)) in TIMES.into_iter().zip(sorted) {
+            let above = truth.values().any(|other| other > value);
+            let below = truth.values().any(|other| other < value);
+            match (above, truth.may_be(value), below) {
+                (true, false, false) => *greater += 1,
+                (_, true, _) => *same += 1,
+                (true, false, true) => *either += 1,
+                (false, false, _) => {}
+            }
+        }
+    }
+
+    /// The n-th greatest value. Of none at least none is yes; of fewer elements than n it is no.
+    pub fn at_least(&self, n: usize) -> Truth {
+        if n == 0 {
+            return Truth::YES;
+        }
+        if n > self.all {
+            return Truth::NO;
+        }
+        let sorted = self.greater.iter().zip(&self.same).zip(&self.either);
+        TIMES.into_iter().zip(sorted).fold(Truth::EMPTY, |all, (value, ((greater, same), either))| {
+            let possible = *greater < n && *same > 0 && greater + same + either >= n;
+            if possible { all.or_maybe(Truth::only(value)) } else { all }
+        })
+    }
+
+    /// How many elements certainly hold already.
+    pub fn holding(&self) -> usize {
+        // Greater than `not yet`: so far or yes.
+        self.greater.get(Time::NotYet as usize).copied().unwrap_or(0)
+    }
+}
+
+/// Whether two seen values are known and the same: for tests of `by`.
+pub(crate) fn same(left: Seen<'_>, right: Seen<'_>) -> bool {
+    equal(left, right)
+}

@@ -1,0 +1,218 @@
+//! What is known of an event, narrowed by its qualifiers: whether an occurrence fits, or can still come to.
+
+use super::complete;
+use super::condition::{same, truth};
+use super::outlook::{Outlook, Todo};
+use super::picks::Picks;
+use super::reach::{At, Reach, reach};
+use super::term::{NEVER, Pending, Seen, held, term};
+use super::view::{Local, View};
+use crate::model::EventCondition;
+use crate::truth::{Time, Truth};
+use crate::value::{Cell, Day, Occurrence, Value};
+
+/// The occurrences on record, plans among them; `None` where it is not known whether there are any.
+pub(crate) fn occurrences<'a>(view: View<'a, '_>, event: &'a Cell) -> Option<&'a [Occurrence]> {
+    match view.read(event) {
+        Cell::Known(Value::Event(occurrences)) => Some(occurrences),
+        _ => None,
+    }
+}
+
+/// The days on which an occurrence can have been, up to today; `None` for a plan.
+pub(crate) fn day_of<'a>(view: View<'a, '_>, occurrence: &'a Occurrence) -> Option<(Day, Day)> {
+    let today = view.world.today;
+    if matches!(&occurrence.on, Cell::Between(first, _) if *first > today) {
+        return None;
+    }
+    match held(view, &occurrence.on) {
+        Seen::Date(day) => (day <= today).then_some((day, day)),
+        Seen::Days(first, last) => (first <= today).then_some((first, last.min(today))),
+        _ => Some((Day::FIRST, today)),
+    }
+}
+
+/// `E.on`
+pub(crate) fn first_day<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
+    let today = view.world.today;
+    let Some(occurrences) = occurrences(view, event) else {
+        return Seen::Perhaps(Day::FIRST, today);
+    };
+    let days = occurrences.iter().filter_map(|occurrence| day_of(view, occurrence));
+    match days.reduce(|(a, b), (c, d)| (a.min(c), b.min(d))) {
+        None => Seen::Pending(Pending { first: today, last: NEVER, event: today }),
+        Some((first, last)) if first == last => Seen::Date(first),
+        Some((first, last)) => Seen::Days(first, last),
+    }
+}
+
+/// `E.by`
+pub(crate) fn first_actor<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
+    let (Some(all), first) = (occurrences(view, event), first_day(view, event)) else {
+        return Seen::Perhaps(Day::FIRST, Day::LAST);
+    };
+    let (from, until) = match first {
+        Seen::Date(day) => (day, day),
+        Seen::Days(first, last) => (first, last),
+        _ => return first,
+    };
+    let may_be_first = |occurrence: &&'a Occurrence| day_of(view, occurrence).is_some_and(|(day, _)| day <= until);
+    let mut actors = all.iter().filter(may_be_first).map(|occurrence| held(view, &occurrence.by));
+    let one = actors.next().unwrap_or(Seen::Unknown);
+    match actors.all(|other| same(one, other)) {
+        true => one,
+        false if from == until => Seen::Actors(all, from),
+        false => Seen::Unknown,
+    }
+}
+
+/// Whether an occurrence is one of those meant, its day apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    No,
+    Maybe,
+    Yes,
+    /// It hangs on an event that has not happened.
+    Later,
+}
+
+fn meant<'a>(view: View<'a, '_>, event: &'a EventCondition, by: Option<Seen<'a>>, occurrence: &'a Occurrence) -> Meant {
+    let actor = |wanted: Seen<'a>| match (wanted, held(view, &occurrence.by)) {
+        (Seen::Pending(_), _) => Meant::Later,
+        (Seen::Choice(wanted), Seen::Choice(actor)) if wanted == actor => Meant::Yes,
+        (Seen::Choice(_), Seen::Choice(_)) | (Seen::None, _) => Meant::No,
+        (Seen::Actors(..) | Seen::Unknown | Seen::Perhaps(..) | Seen::Choice(_), _) => Meant::Maybe,
+        _ => unreachable!("checking keeps everything but choices out of `by`"),
+    };
+    let by = by.map_or(Meant::Yes, actor);
+    let only = match event.only_by.as_ref().map(|wanted| actor(term(view, wanted))) {
+        // `only by X` is about those who are not X.
+        Some(Meant::Yes) => Meant::No,
+        Some(Meant::No) => Meant::Yes,
+        Some(other) => other,
+        None => Meant::Yes,
+    };
+    let filter = event.filter.as_ref().map_or(Meant::Yes, |filter| {
+        match view.with(Local::Row(&occurrence.fields), |inside| truth(inside, filter)).value() {
+            Some(Time::Yes | Time::SoFar) => Meant::Yes,
+            Some(_) => Meant::No,
+            None => Meant::Maybe,
+        }
+    });
+    let all = [by, only, filter];
+    [Meant::No, Meant::Later, Meant::Maybe].into_iter().find(|worst| all.contains(worst)).unwrap_or(Meant::Yes)
+}
+
+/// What is known of an event condition, and what can still be done about it.
+pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Outlook {
+    let mut picks = Picks::default();
+    let standing = run(view, event, &mut picks);
+    if picks.is_open() { complete::standing(view, event) } else { standing }
+}
+
+/// One way in which an event condition can turn out.
+pub(crate) fn run<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut Picks) -> Outlook {
+    let today = view.world.today;
+    let reach = reach(view, event, picks);
+    let by = event.by.as_ref().map(|by| term(view, by));
+    let only_by = event.only_by.as_ref().map(|by| term(view, by));
+    if [by, only_by].into_iter().any(|actor| matches!(actor, Some(Seen::Unknown | Seen::Perhaps(..)))) {
+        picks.open();
+    }
+    let on_record = match occurrences(view, view.cell(event.event)) {
+        Some(occurrences) => occurrences.iter().fold(Truth::NO, |any, occurrence| {
+            view.world.step();
+            any.or(worth(view, event, by, &reach, occurrence))
+        }),
+        None => Truth::NO.or_maybe(over_days(&reach, (Day::FIRST, today))),
+    };
+    let to_come = reach.to_come(today);
+    let fits = on_record.or(if to_come.is_some() { Truth::NOT_YET } else { Truth::NO });
+    if event.only_by.is_some() {
+        return Outlook::waiting(!fits);
+    }
+    let waits = reach.waits || matches!(by, Some(Seen::Pending(_)));
+    let todo = match to_come {
+        Some((first, last)) if !waits => {
+            let due = (last != NEVER).then_some(last);
+            Todo::can_be_done(due, (first > today).then_some(first))
+        }
+        _ => Todo::WAITS,
+    };
+    Outlook::of(fits, todo)
+}
+
+/// What an occurrence on record is worth.
+fn worth<'a>(
+    view: View<'a, '_>,
+    event: &'a EventCondition,
+    by: Option<Seen<'a>>,
+    reach: &Reach,
+    occurrence: &'a Occurrence,
+) -> Truth {
+    let Some(days) = day_of(view, occurrence) else {
+        return Truth::NO;
+    };
+    let meant = meant(view, event, by, occurrence);
+    let worth = || over_days(reach, days);
+    match meant {
+        Meant::No => Truth::NO,
+        Meant::Yes => worth(),
+        Meant::Maybe => worth().or_maybe(Truth::NO),
+        // At best it will turn out to have fitted.
+        Meant::Later => worth().and(Truth::NOT_YET),
+    }
+}
+
+/// The values that an occurrence on some day of a range may have.
+fn over_days(reach: &Reach, (first, last): (Day, Day)) -> Truth {
+    if first == last {
+        return Truth::only(reach.value(first));
+    }
+    let near = reach.edges().into_iter().flat_map(|edge| [edge.plus(-1), edge, edge.plus(1)]);
+    let days = near.chain([first, last]).filter(|day| (first..=last).contains(day));
+    days.fold(Truth::EMPTY, |all, day| all.or_maybe(Truth::only(reach.value(day))))
+}
+
+/// The day of the first occurrence that fits, where an event stands for a day.
+pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut Picks) -> At {
+    let today = view.world.today;
+    let reach = reach(view, event, picks);
+    let by = event.by.as_ref().map(|by| term(view, by));
+    let Some(occurrences) = occurrences(view, view.cell(event.event)) else {
+        return match picks.choose(2) {
+            0 => still_to_come(&reach, today),
+            _ => At::Between(Day::FIRST, today),
+        };
+    };
+    // Days of occurrences that certainly fit, and of those that may.
+    let (mut certain, mut doubtful) = (None, Vec::new());
+    for occurrence in occurrences {
+        view.world.step();
+        let Some(days) = day_of(view, occurrence) else { continue };
+        match (worth(view, event, by, &reach, occurrence).value(), days) {
+            (Some(Time::Yes | Time::SoFar), (first, last)) if first == last => {
+                certain = Some(certain.map_or(first, |day: Day| day.min(first)));
+            }
+            (Some(Time::No | Time::NotYet), _) => {}
+            (None | Some(_), days) => doubtful.push(days),
+        }
+    }
+    doubtful.retain(|(first, _)| certain.is_none_or(|day| *first < day));
+    if !doubtful.is_empty() {
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        let picked = picks.choose(doubtful.len() + 1);
+        if let Some((first, last)) = doubtful.get(picked) {
+            return if first == last { At::Day(*first) } else { At::Between(*first, *last) };
+        }
+    }
+    certain.map_or_else(|| still_to_come(&reach, today), At::Day)
+}
+
+fn still_to_come(reach: &Reach, today: Day) -> At {
+    match reach.to_come(today) {
+        Some((first, last)) => At::Pending(Pending { first, last, event: first }),
+        None => At::Never,
+    }
+}

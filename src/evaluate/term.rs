@@ -1,0 +1,313 @@
+//! What a term is seen to be.
+
+use std::cmp::Ordering;
+
+use super::view::{Slot, View};
+use super::{Stop, condition, event};
+use crate::calendar::{self, Direction, Reached};
+use crate::model::{Argument, DefineBody, Key, Listing, Operator, Table, Term};
+use crate::truth::Time;
+use crate::value::{Cell, Day, Decimal, Duration, List, Occurrence, Value};
+
+/// What is seen of a term.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Seen<'a> {
+    Text(&'a str),
+    Number(Decimal),
+    YesNo(bool),
+    Date(Day),
+    Duration(Duration),
+    Choice(u16),
+    /// Known to be absent.
+    None,
+    /// The day of the check, which moves on.
+    Today,
+    /// Not known at all.
+    Unknown,
+    /// A date that is not known but lies between two days.
+    Days(Day, Day),
+    /// It hangs on an event that has not happened.
+    Pending(Pending),
+    /// It hangs on an event of which it is not known whether it happened; if so, it lies between two days.
+    Perhaps(Day, Day),
+    /// The actors of a first occurrence, several on one day.
+    Actors(&'a [Occurrence], Day),
+}
+
+/// A day that hangs on an event to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pending {
+    /// The earliest that the day can be.
+    pub first: Day,
+    /// The latest; [`NEVER`] where there is no bound.
+    pub last: Day,
+    /// The earliest that the event itself can be.
+    pub event: Day,
+}
+
+/// After every day.
+pub(crate) const NEVER: Day = Day(i32::MAX);
+/// Before every day.
+pub(crate) const ALWAYS: Day = Day(i32::MIN);
+
+impl Seen<'_> {
+    /// As a range of days: all of them for what is not known.
+    pub fn days(self) -> Option<(Day, Day)> {
+        match self {
+            Seen::Date(day) => Some((day, day)),
+            Seen::Days(first, last) => Some((first, last)),
+            Seen::Unknown => Some((Day::FIRST, Day::LAST)),
+            _ => None,
+        }
+    }
+}
+
+/// What a cell holds.
+pub(crate) fn held<'a>(view: View<'a, '_>, cell: &'a Cell) -> Seen<'a> {
+    match view.read(cell) {
+        Cell::Missing | Cell::Unknown | Cell::Disputed(_) => Seen::Unknown,
+        Cell::None => Seen::None,
+        Cell::Between(first, last) => Seen::Days(*first, *last),
+        Cell::Known(value) => written(value),
+    }
+}
+
+fn written(value: &Value) -> Seen<'_> {
+    match value {
+        Value::Text(text) => Seen::Text(text),
+        Value::Number(number) => Seen::Number(*number),
+        Value::YesNo(holds) => Seen::YesNo(*holds),
+        Value::Date(day) => Seen::Date(*day),
+        Value::Duration(duration) => Seen::Duration(*duration),
+        Value::Choice(member) => Seen::Choice(*member),
+        Value::List(_) | Value::Event(_) => unreachable!("checking keeps lists and events out of terms"),
+    }
+}
+
+/// What a term is seen to be.
+pub(crate) fn term<'a>(view: View<'a, '_>, term: &'a Term) -> Seen<'a> {
+    view.world.step();
+    match term {
+        Term::Value(value) => {
+            if let Some(trace) = view.trace {
+                trace.note_value(value);
+            }
+            written(value)
+        }
+        Term::None => Seen::None,
+        Term::Today => Seen::Today,
+        Term::Cell(place) => match view.slot(*place) {
+            Slot::Cell(cell) => held(view, cell),
+            Slot::Argument(argument, caller) => self::term(caller, argument),
+        },
+        Term::On(place) => event::first_day(view, view.cell(*place)),
+        Term::By(place) => event::first_actor(view, view.cell(*place)),
+        Term::Arithmetic(left, operator, right) => {
+            arithmetic(view, self::term(view, left), *operator, self::term(view, right))
+        }
+        Term::Shift(date, duration, direction) => {
+            shifted(view, self::term(view, date), self::term(view, duration), *direction)
+        }
+        Term::Days { working, from, to } => days(view, *working, self::term(view, from), self::term(view, to)),
+        Term::Count(listing) => elements(view, listing).map_or(Seen::Unknown, |list| Seen::Number(list.len().into())),
+        Term::If(chooser, yes, no) => {
+            let chosen = condition::truth(view, chooser);
+            let (yes, no) = (self::term(view, yes), self::term(view, no));
+            match chosen.value() {
+                Some(Time::Yes | Time::SoFar) => yes,
+                Some(_) => no,
+                None if equal(yes, no) => yes,
+                None => Seen::Unknown,
+            }
+        }
+        Term::Lookup { table, key, column } => match view.world.model.tables.get(*table) {
+            Some(table) => lookup(view, table, self::term(view, key), *column),
+            None => unreachable!("checking resolves every table"),
+        },
+        Term::Call(define, arguments) => called(view, *define, arguments),
+    }
+}
+
+fn called<'a>(view: View<'a, '_>, define: usize, arguments: &'a [Argument]) -> Seen<'a> {
+    let Some(DefineBody::Term(body, _)) = view.world.model.defines.get(define).map(|define| &define.body) else {
+        unreachable!("checking resolves every call to a term");
+    };
+    view.call(arguments, &mut |inside| term(inside, body))
+}
+
+/// The known list of a listing, if it is known.
+pub(crate) fn elements<'a>(view: View<'a, '_>, listing: &'a Listing) -> Option<&'a List> {
+    match listing {
+        Listing::Cell(place) => match view.read(view.cell(*place)) {
+            Cell::Known(Value::List(list)) => Some(list),
+            _ => None,
+        },
+        Listing::Constant(list) => Some(list),
+        Listing::Table(table) => view.world.model.tables.get(*table).map(|table| &*table.rows),
+        Listing::Terms(_) => unreachable!("checking keeps lists of terms after `is in`"),
+    }
+}
+
+/// Whether two known values are the same. What is not known equals nothing.
+pub(crate) fn equal(left: Seen<'_>, right: Seen<'_>) -> bool {
+    matches!((left, right), (Seen::None, Seen::None)) || order(left, right) == Some(Ordering::Equal)
+}
+
+/// How two known values of one type stand to each other. Texts and choices have an order here only to be told apart.
+pub(crate) fn order(left: Seen<'_>, right: Seen<'_>) -> Option<Ordering> {
+    match (left, right) {
+        (Seen::Text(left), Seen::Text(right)) => Some(left.cmp(right)),
+        (Seen::Number(left), Seen::Number(right)) => Some(left.cmp(&right)),
+        (Seen::YesNo(left), Seen::YesNo(right)) => Some(left.cmp(&right)),
+        (Seen::Date(left), Seen::Date(right)) => Some(left.cmp(&right)),
+        (Seen::Duration(left), Seen::Duration(right)) if left.unit == right.unit => Some(left.count.cmp(&right.count)),
+        (Seen::Choice(left), Seen::Choice(right)) => Some(left.cmp(&right)),
+        _ => None,
+    }
+}
+
+/// The event that two terms hang on, where one does: what hangs on it hangs on it after all arithmetic.
+fn hanging<'a>(left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
+    let pending = [left, right].into_iter().find(|seen| matches!(seen, Seen::Pending(_)));
+    pending.or([left, right].into_iter().find(|seen| matches!(seen, Seen::Perhaps(..))))
+}
+
+fn arithmetic<'a>(view: View<'a, '_>, left: Seen<'a>, operator: Operator, right: Seen<'a>) -> Seen<'a> {
+    let result = match (left, right) {
+        (Seen::Number(left), Seen::Number(right)) => exact(left, operator, right).map(Seen::Number),
+        (Seen::Duration(left), Seen::Duration(right)) if left.unit == right.unit => {
+            let count = left.count.checked_add(right.count);
+            count.map(|count| Seen::Duration(Duration { count, unit: left.unit }))
+        }
+        _ => return hanging(left, right).unwrap_or(Seen::Unknown),
+    };
+    result.unwrap_or_else(|| {
+        view.world.stop(Stop::Number);
+        Seen::Unknown
+    })
+}
+
+/// The exact result, or nothing: a result that would have to be rounded is no result.
+fn exact(left: Decimal, operator: Operator, right: Decimal) -> Option<Decimal> {
+    match operator {
+        Operator::Plus | Operator::Minus => {
+            let (sum, scale) = (left, left.scale().max(right.scale()));
+            let sum = if operator == Operator::Plus { sum.checked_add(right) } else { sum.checked_sub(right) };
+            sum.filter(|sum| sum.scale() == scale || left.is_zero() || right.is_zero())
+        }
+        Operator::Times => {
+            let (left, right) = (left.normalize(), right.normalize());
+            let scale = left.scale() + right.scale();
+            left.checked_mul(right)
+                .filter(|product| product.scale() == scale || product.is_zero() && (left.is_zero() || right.is_zero()))
+        }
+    }
+}
+
+/// A date moved by a duration.
+pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, direction: Direction) -> Seen<'a> {
+    let duration = match by {
+        Seen::Duration(duration) => duration,
+        Seen::Pending(_) | Seen::Perhaps(..) => return hanging(date, by).unwrap_or(Seen::Unknown),
+        // Any length, so any day from there on.
+        _ => {
+            return match (date.days(), direction) {
+                (Some((first, _)), Direction::After) => Seen::Days(first, Day::LAST),
+                (Some((_, last)), Direction::Before) => Seen::Days(Day::FIRST, last),
+                (None, _) => date,
+            };
+        }
+    };
+    match date {
+        Seen::Date(day) => match reached(view, day, duration, direction) {
+            Reached::Day(day) if day.is_date() => Seen::Date(day),
+            Reached::Day(day) if view.trying => Seen::Date(day.clamp(Day::FIRST, Day::LAST)),
+            Reached::Day(_) => {
+                view.world.stop(Stop::Date);
+                Seen::Unknown
+            }
+            Reached::Outside(first, last) => Seen::Days(first, last),
+        },
+        Seen::Days(first, last) => {
+            let first = earliest(reached(view, first, duration, direction));
+            let last = latest(reached(view, last, duration, direction));
+            Seen::Days(first.clamp(Day::FIRST, Day::LAST), last.clamp(Day::FIRST, Day::LAST))
+        }
+        Seen::Pending(pending) => {
+            let first = earliest(reached(view, pending.first, duration, direction));
+            let last = match pending.last {
+                NEVER => NEVER,
+                last => latest(reached(view, last, duration, direction)),
+            };
+            Seen::Pending(Pending { first, last, ..pending })
+        }
+        Seen::Perhaps(first, last) => {
+            let first = earliest(reached(view, first, duration, direction));
+            Seen::Perhaps(first, latest(reached(view, last, duration, direction)))
+        }
+        _ => Seen::Unknown,
+    }
+}
+
+/// The day counted to; notes where the count leaves the calendar.
+pub(crate) fn reached(view: View<'_, '_>, from: Day, duration: Duration, direction: Direction) -> Reached {
+    let calendar = view.world.model.calendar.as_ref();
+    let reached =
+        calendar::shift(calendar, from, duration, direction).unwrap_or(Reached::Outside(Day::FIRST, Day::LAST));
+    if matches!(reached, Reached::Outside(..)) {
+        view.world.leave_calendar();
+    }
+    reached
+}
+
+pub(crate) fn earliest(reached: Reached) -> Day {
+    match reached {
+        Reached::Day(day) | Reached::Outside(day, _) => day,
+    }
+}
+
+pub(crate) fn latest(reached: Reached) -> Day {
+    match reached {
+        Reached::Day(day) | Reached::Outside(_, day) => day,
+    }
+}
+
+fn days<'a>(view: View<'a, '_>, working: bool, from: Seen<'a>, to: Seen<'a>) -> Seen<'a> {
+    let (Seen::Date(from), Seen::Date(to)) = (from, to) else {
+        return hanging(from, to).unwrap_or(Seen::Unknown);
+    };
+    if !working {
+        return Seen::Number(Decimal::from(i64::from(to.0) - i64::from(from.0)));
+    }
+    let calendar = view.world.model.calendar.as_ref();
+    calendar.and_then(|calendar| calendar.between(from, to)).map_or_else(
+        || {
+            view.world.leave_calendar();
+            Seen::Unknown
+        },
+        |days| Seen::Number(days.into()),
+    )
+}
+
+fn lookup<'a>(view: View<'a, '_>, table: &'a Table, key: Seen<'a>, column: usize) -> Seen<'a> {
+    if matches!(key, Seen::Unknown | Seen::Days(..) | Seen::Actors(..)) {
+        return Seen::Unknown;
+    }
+    if matches!(key, Seen::Pending(_) | Seen::Perhaps(..)) {
+        return key;
+    }
+    let found = table.index.binary_search_by(|(known, _)| order(keyed(known), key).unwrap_or(Ordering::Less));
+    let row =
+        found.ok().and_then(|at| table.index.get(at)).and_then(|(_, row)| table.rows.elements().nth(*row as usize));
+    row.and_then(|row| row.get(column)).map_or(Seen::None, |cell| held(view, cell))
+}
+
+fn keyed(key: &Key) -> Seen<'_> {
+    match key {
+        Key::Choice(member) => Seen::Choice(*member),
+        Key::Date(day) => Seen::Date(*day),
+        Key::YesNo(holds) => Seen::YesNo(*holds),
+        Key::Number(number) => Seen::Number(*number),
+        Key::Text(text) => Seen::Text(text),
+    }
+}

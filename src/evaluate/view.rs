@@ -1,0 +1,272 @@
+//! What an evaluation sees: the case, the day, what local names stand for, and what is supposed of the unknown.
+
+use std::cell::{Cell as Mutable, RefCell};
+use std::collections::HashSet;
+
+use super::Stop;
+use crate::limits;
+use crate::model::{Argument, Base, Model, Place, Term};
+use crate::value::{Cell, Day, Value};
+
+/// What does not change during a check.
+pub(crate) struct World<'a> {
+    pub model: &'a Model,
+    /// Laid out as [`Model::facts`].
+    pub facts: &'a [Cell],
+    /// Laid out as [`Model::parameters`].
+    pub settings: &'a [Cell],
+    /// The day of `as of`.
+    pub today: Day,
+    steps: Mutable<u64>,
+    stop: Mutable<Option<Stop>>,
+    left_calendar: Mutable<bool>,
+}
+
+impl<'a> World<'a> {
+    pub fn new(model: &'a Model, facts: &'a [Cell], settings: &'a [Cell], today: Day) -> Self {
+        let (steps, stop, left_calendar) = Default::default();
+        World { model, facts, settings, today, steps, stop, left_calendar }
+    }
+
+    /// Counts a step; past the limit the check ends in an error, whatever it finds.
+    pub fn step(&self) {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if steps > limits::STEPS {
+            self.stop(Stop::Steps);
+        }
+    }
+
+    /// Ends the check in an error; the first one stays.
+    pub fn stop(&self, stop: Stop) {
+        self.stop.set(self.stop.get().or(Some(stop)));
+    }
+
+    /// Why the check must end, where it must.
+    pub fn stopped(&self) -> Option<Stop> {
+        self.stop.get()
+    }
+
+    /// Forgets an error: of a value that was only tried.
+    pub fn forget_stop(&self) {
+        if self.stop.get() != Some(Stop::Steps) {
+            self.stop.set(None);
+        }
+    }
+
+    /// Notes that a count left what the calendar covers.
+    pub fn leave_calendar(&self) {
+        self.left_calendar.set(true);
+    }
+
+    /// Whether a count left the calendar since this was last asked.
+    pub fn take_left_calendar(&self) -> bool {
+        self.left_calendar.replace(false)
+    }
+}
+
+/// What was read: the addresses of all cells, and the known dates, durations, numbers and texts.
+#[derive(Default)]
+pub(crate) struct Trace {
+    cells: RefCell<HashSet<*const Cell>>,
+    values: RefCell<Vec<Value>>,
+}
+
+impl Trace {
+    fn note(&self, cell: &Cell) {
+        if self.cells.borrow_mut().insert(cell)
+            && let Cell::Known(value) = cell
+        {
+            self.note_value(value);
+        }
+    }
+
+    /// Notes a value that is written in the rules.
+    pub fn note_value(&self, value: &Value) {
+        let mut values = self.values.borrow_mut();
+        let matters = matches!(value, Value::Date(_) | Value::Duration(_) | Value::Number(_) | Value::Text(_));
+        if matters && values.len() < limits::TRIALS && !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+
+    /// Whether that very cell was read.
+    pub fn has(&self, cell: &Cell) -> bool {
+        let address: *const Cell = cell;
+        self.cells.borrow().contains(&address)
+    }
+
+    /// The addresses of all cells that were read, in no order.
+    pub fn addresses(&self) -> Vec<*const Cell> {
+        self.cells.borrow().iter().copied().collect()
+    }
+
+    /// The known dates, durations, numbers and texts that were read.
+    pub fn values(&self) -> Vec<Value> {
+        self.values.borrow().clone()
+    }
+}
+
+/// What is supposed of one cell that is not known.
+#[derive(Clone, Copy)]
+pub(crate) struct Supposition<'a> {
+    pub cell: &'a Cell,
+    pub value: &'a Cell,
+    pub next: Option<&'a Supposition<'a>>,
+}
+
+/// What a local name stands for.
+#[derive(Clone, Copy)]
+pub(crate) enum Local<'a, 's> {
+    /// The cells of an element, the fields of an occurrence, or an argument that is a fact.
+    Row(&'a [Cell]),
+    /// An element of which all is unknown.
+    Blank,
+    /// An argument that is worked out where it is read, in the scope of the call.
+    Argument(&'a Term, Option<&'s Scope<'a, 's>>),
+}
+
+/// Local names, innermost first.
+pub(crate) struct Scope<'a, 's> {
+    pub local: Local<'a, 's>,
+    pub outer: Option<&'s Scope<'a, 's>>,
+}
+
+/// Where a place leads.
+pub(crate) enum Slot<'a, 's> {
+    Cell(&'a Cell),
+    Argument(&'a Term, View<'a, 's>),
+}
+
+/// The world as seen from one point of an evaluation: `'a` is the life of the model, the case and what is supposed,
+/// `'s` that of the scopes.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a, 's> {
+    pub world: &'a World<'a>,
+    pub scope: Option<&'s Scope<'a, 's>>,
+    pub supposed: Option<&'a Supposition<'a>>,
+    pub trace: Option<&'a Trace>,
+    /// Whether values are only tried, at the ends of time too: what leaves the years there are stops at their ends.
+    pub trying: bool,
+}
+
+static UNKNOWN: Cell = Cell::Unknown;
+
+impl<'a, 's> View<'a, 's> {
+    pub fn new(world: &'a World<'a>) -> Self {
+        View { world, scope: None, supposed: None, trace: None, trying: false }
+    }
+
+    pub fn within<'t>(self, scope: &'t Scope<'a, 't>) -> View<'a, 't>
+    where
+        's: 't,
+    {
+        View { scope: Some(scope), ..self }
+    }
+
+    /// Sees one more local name.
+    pub fn with<T>(self, local: Local<'a, 's>, then: impl FnOnce(View<'a, '_>) -> T) -> T {
+        then(self.within(&Scope { local, outer: self.scope }))
+    }
+
+    pub fn supposing(self, supposition: &'a Supposition<'a>) -> Self {
+        View { supposed: Some(supposition), ..self }
+    }
+
+    pub fn tracing(self, trace: &'a Trace) -> Self {
+        View { trace: Some(trace), ..self }
+    }
+
+    /// The cells from a place on, or what else the local name stands for.
+    fn cells(self, place: Place) -> Result<&'a [Cell], Local<'a, 's>> {
+        let all = match place.base {
+            Base::Facts => self.world.facts,
+            Base::Parameters => self.world.settings,
+            Base::Local(outward) => {
+                let mut scope = self.scope;
+                for _ in 0..outward {
+                    scope = scope.and_then(|scope| scope.outer);
+                }
+                match scope.map(|scope| scope.local) {
+                    Some(Local::Row(cells)) => cells,
+                    Some(other) => return Err(other),
+                    None => unreachable!("checking binds every local name"),
+                }
+            }
+        };
+        Ok(all.get(place.at as usize..).unwrap_or(&[]))
+    }
+
+    /// Where a place leads.
+    pub fn slot(self, place: Place) -> Slot<'a, 's> {
+        match self.cells(place) {
+            Ok(cells) => Slot::Cell(cells.first().unwrap_or(&UNKNOWN)),
+            Err(Local::Argument(term, scope)) => Slot::Argument(term, View { scope, ..self }),
+            Err(_) => Slot::Cell(&UNKNOWN),
+        }
+    }
+
+    /// The cell at a place that is known to be one: an event, a list, a part of a period.
+    pub fn cell(self, place: Place) -> &'a Cell {
+        match self.slot(place) {
+            Slot::Cell(cell) => cell,
+            Slot::Argument(..) => unreachable!("checking binds events, lists and periods to facts"),
+        }
+    }
+
+    /// What is said of a cell, or supposed of it.
+    pub fn read(self, cell: &'a Cell) -> &'a Cell {
+        if let Some(trace) = self.trace {
+            trace.note(cell);
+        }
+        if matches!(cell, Cell::Known(_) | Cell::None) {
+            return cell;
+        }
+        let mut supposed = self.supposed;
+        while let Some(supposition) = supposed {
+            if std::ptr::eq(supposition.cell, cell) {
+                return supposition.value;
+            }
+            supposed = supposition.next;
+        }
+        cell
+    }
+
+    /// Sees what is only tried.
+    pub fn trying(self) -> Self {
+        View { trying: true, ..self }
+    }
+
+    /// Sees the same, with steps counted elsewhere.
+    pub fn in_world(self, world: &'a World<'a>) -> Self {
+        View { world, ..self }
+    }
+
+    /// Sees what a define sees: its parameters, bound to the arguments, and nothing else of the caller.
+    pub fn call<T>(self, arguments: &'a [Argument], then: &mut dyn FnMut(View<'a, '_>) -> T) -> T {
+        self.bind(arguments, None, then)
+    }
+
+    fn bind<'t, T>(
+        self,
+        arguments: &'a [Argument],
+        bound: Option<&'t Scope<'a, 't>>,
+        then: &mut dyn FnMut(View<'a, '_>) -> T,
+    ) -> T
+    where
+        's: 't,
+    {
+        let Some((first, rest)) = arguments.split_first() else {
+            return then(View { scope: bound, ..self });
+        };
+        let local = match first {
+            Argument::Constant(cell) => Local::Row(std::slice::from_ref(cell)),
+            Argument::Term(term) => Local::Argument(term, self.scope),
+            Argument::Place(place, width) => match self.cells(*place) {
+                Ok(cells) => Local::Row(cells.get(..*width as usize).unwrap_or(cells)),
+                Err(other) => other,
+            },
+        };
+        self.bind(rest, Some(&Scope { local, outer: bound }), then)
+    }
+}
