@@ -106,7 +106,7 @@ pub fn from_syntax(model: &Model, file: &CaseFile) -> Result<Case, Vec<Problem>>
 
 /// What keeps a text from being read as JSON at all, whatever the procedure.
 pub fn json_problem(id: FileId, source: &Source) -> Option<Problem> {
-    json::spelled(id, &source.text).err().map(|error| Problem::new(id, error))
+    json::spelled(id, &source.text).err().map(|error| Problem::new(id, *error))
 }
 
 /// The procedure that a case in JSON names. What is wrong with the text is left to [`from_json`].

@@ -83,9 +83,11 @@ impl Checker<'_> {
     fn warn_of_logs(&mut self, scope: &Scope, e: &Expr) {
         match &bare(e).kind {
             ExprKind::And(all) | ExprKind::Or(all) => all.iter().for_each(|one| self.warn_of_logs(scope, one)),
-            ExprKind::Quantified { quantifier, list, .. }
-                if matches!(quantifier, crate::syntax::Quantifier::Some | crate::syntax::Quantifier::AtLeast(_)) =>
-            {
+            ExprKind::Quantified {
+                quantifier: crate::syntax::Quantifier::Some | crate::syntax::Quantifier::AtLeast(_),
+                list,
+                ..
+            } => {
                 let Some(Type::List(element)) = self.hint(scope, list) else { return };
                 let Type::Record(id) = &*element else { return };
                 if self.event_of(*id, &mut Vec::new()).is_some() {
