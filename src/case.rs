@@ -22,7 +22,7 @@ use crate::error::Problem;
 use crate::error::case::CaseError;
 use crate::model::Model;
 use crate::source::{FileId, Source, Span};
-use crate::syntax::{CaseFile, CaseLine, Expectation, Name, Written};
+use crate::syntax::{CaseFile, CaseLine, Name, Written};
 use crate::value::{Cell, Day, Type, Value};
 
 pub use example::{Example, Expected, ExpectedKind, from_example};
@@ -91,16 +91,6 @@ pub fn from_json(model: &Model, id: FileId, source: &Source) -> Result<Case, Vec
 pub fn from_syntax(model: &Model, file: &CaseFile) -> Result<Case, Vec<Problem>> {
     let mut reader = Reader::new(model, Spelling::Written);
     let case = reader.lines(&file.title, file.procedure.as_ref(), &file.lines);
-    for line in &file.lines {
-        if let CaseLine::Expect(expectation) = line {
-            let span = match expectation {
-                Expectation::Rule { rule, outcome, .. } => rule.span.to(outcome.span),
-                Expectation::Verdict(outcome) => outcome.span,
-                Expectation::Missing(path) => path.span,
-            };
-            reader.error(span, |_| CaseError::ExpectInCase { span });
-        }
-    }
     reader.finish(file.id, case)
 }
 

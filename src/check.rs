@@ -5,6 +5,7 @@
 //! the rules (`rules`, `exceptions`, `messages`). What is wrong is said once; what rests on it is passed over in
 //! silence, as `None`.
 
+mod arithmetic;
 mod calendars;
 mod citations;
 mod conditions;
@@ -17,6 +18,7 @@ mod find;
 mod folder;
 mod graph;
 mod meaning;
+mod mentions;
 mod messages;
 mod names;
 mod parameters;

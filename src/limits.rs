@@ -10,6 +10,8 @@ pub const NESTING: usize = 64;
 pub const CHAIN_TERMS: usize = 1_000;
 /// Levels of one condition once defines are put in: conditions and terms.
 pub const DEPTH: usize = 400;
+/// Terms in one sum of dates or durations.
+pub const SUM_TERMS: usize = 32;
 /// Exceptions of one rule, exceptions to exceptions counted each time.
 pub const EXCUSES: usize = 1_000;
 /// Choices, and records with tables, of one check.

@@ -87,17 +87,17 @@ fn plain(model: &Model, ty: &Type, class: Option<u16>, bounds: Bounds) -> BoxedS
     proptest::strategy::Union::new_weighted(all).boxed()
 }
 
-fn periods(bounds: Bounds) -> BoxedStrategy<Vec<Cell>> {
-    let missing = if bounds.written { Cell::None } else { Cell::Missing };
+fn periods(bounds: Bounds) -> BoxedStrategy<(Cell, Cell)> {
+    let date = |day: Day| Cell::Known(Value::Date(day));
     let until = (days(), 0i32..500).prop_flat_map(move |(from, length)| {
-        let until = Cell::Known(Value::Date(from.plus(length).min(Day::LAST)));
-        let until =
-            prop_oneof![3 => Just(until), 1 => Just(Cell::None), 1 => Just(Cell::Unknown), 1 => Just(missing.clone())];
-        (Just(Cell::Known(Value::Date(from))), until)
+        let until = date(from.plus(length).min(Day::LAST));
+        (Just(date(from)), prop_oneof![3 => Just(until), 1 => Just(Cell::None), 1 => Just(Cell::Unknown)])
     });
-    let early = dispute((Day::FIRST.0..0).prop_map(|day| Cell::Known(Value::Date(Day(day)))).boxed());
-    let late = (0..Day::LAST.0).prop_map(|day| Cell::Known(Value::Date(Day(day))));
-    prop_oneof![3 => until, 1 => (early, late)].prop_map(|(from, until)| vec![from, until]).boxed()
+    let early = dispute((Day::FIRST.0..0).prop_map(move |day| date(Day(day))).boxed());
+    let late = (0..Day::LAST.0).prop_map(move |day| date(Day(day)));
+    let nothing = if bounds.written { Cell::Unknown } else { Cell::Missing };
+    let no_start = prop_oneof![days().prop_map(date), Just(nothing)].prop_map(|until| (Cell::Missing, until));
+    prop_oneof![4 => until, 1 => (early, late), 1 => no_start].boxed()
 }
 
 fn occurrence(model: &Model, ty: &Type, bounds: Bounds, disputed: bool) -> BoxedStrategy<Occurrence> {
@@ -148,7 +148,7 @@ fn event(model: &Model, ty: &Type, bounds: Bounds) -> BoxedStrategy<Cell> {
 fn value(model: &Model, ty: &Type, class: Option<u16>, bounds: Bounds) -> BoxedStrategy<Vec<Cell>> {
     match ty {
         Type::Record(id) => shape(model, &model.record(*id).unwrap().shape, bounds),
-        Type::Period => periods(bounds),
+        Type::Period => periods(bounds).prop_map(|(from, until)| vec![from, until]).boxed(),
         Type::Event { .. } => event(model, ty, bounds).prop_map(|cell| vec![cell]).boxed(),
         Type::Optional(inner) if matches!(**inner, Type::Period | Type::Record(_)) => {
             let nothing = absent(model, inner, &Cell::Missing);

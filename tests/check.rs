@@ -5,16 +5,16 @@
 //! snapshot shows. A folder is a procedure of several files, of which `main.whereas` is checked.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource};
 use whereas::check::{Checked, check};
 use whereas::error::Problem;
-use whereas::model::{Excuse, Model, Shape};
 use whereas::parse;
 use whereas::source::{FileId, Source, Sources};
-use whereas::value::Type;
+
+#[path = "check/printed.rs"]
+mod printed;
 
 /// A problem with its source text, as a face shows it.
 #[derive(Debug)]
@@ -94,64 +94,6 @@ fn texts(path: &Path) -> Vec<(String, String)> {
     paths.iter().map(|path| read(path)).collect()
 }
 
-fn written(model: &Model, ty: &Type) -> String {
-    match ty {
-        Type::Choice(id) => model.choice(*id).map(|choice| choice.name.to_string()).unwrap_or_default(),
-        Type::Record(id) => model.record(*id).map(|record| record.name.to_string()).unwrap_or_default(),
-        Type::List(inner) => format!("list of {}", written(model, inner)),
-        Type::Optional(inner) => format!("optional {}", written(model, inner)),
-        Type::Event { by, of } => {
-            let of = of.map(|id| format!(" of {}", written(model, &Type::Record(id)))).unwrap_or_default();
-            let by = by.map(|id| format!(" by {}", written(model, &Type::Choice(id)))).unwrap_or_default();
-            format!("event{of}{by}")
-        }
-        other => format!("{other:?}").to_lowercase(),
-    }
-}
-
-fn slots(summary: &mut String, model: &Model, name: &str, shape: &Shape) {
-    let mut fields = String::new();
-    for field in &shape.fields {
-        let class = field.unit_class.map(|class| format!(" in class {class}")).unwrap_or_default();
-        write!(fields, "\n  {} {}: {}{class}", field.at, field.name, written(model, &field.ty)).expect("written");
-    }
-    writeln!(summary, "{name} ({} cells){fields}", shape.width).expect("written");
-}
-
-fn excuses(model: &Model, excuses: &[Excuse]) -> String {
-    let each = excuses.iter().map(|excuse| match excuse.exception.and_then(|at| model.exceptions.get(at)) {
-        Some(exception) if excuse.exceptions.is_empty() => exception.name.to_string(),
-        Some(exception) => format!("{} ({})", exception.name, self::excuses(model, &excuse.exceptions)),
-        None => format!("`{}`", excuse.text.own),
-    });
-    each.collect::<Vec<_>>().join(", ")
-}
-
-fn summary(model: &Model) -> String {
-    let mut summary = String::from("ok\n");
-    slots(&mut summary, model, "facts", &model.facts);
-    if !model.parameters.fields.is_empty() {
-        slots(&mut summary, model, "parameters", &model.parameters);
-        writeln!(summary, "  set to {:?}", model.settings).expect("written");
-    }
-    if !model.unit_classes.is_empty() {
-        writeln!(summary, "units {:?}", model.unit_classes).expect("written");
-    }
-    for record in &model.records {
-        slots(&mut summary, model, &format!("record {}", record.name), &record.shape);
-    }
-    for define in &model.defines {
-        writeln!(summary, "define {}({})", define.name, define.parameters.join(", ")).expect("written");
-    }
-    for rule in &model.rules {
-        let excused =
-            if rule.excuses.is_empty() { String::new() } else { format!(", unless {}", excuses(model, &rule.excuses)) };
-        let practice = if rule.practice { ", practice" } else { "" };
-        writeln!(summary, "rule {}: {:?}{practice}{excused}", rule.name, rule.norm).expect("written");
-    }
-    summary
-}
-
 fn is(path: &Path, folder: &str) -> bool {
     path.components().any(|part| part.as_os_str() == folder)
 }
@@ -164,7 +106,7 @@ fn holds(path: &Path) {
     if is(path, "good") {
         assert!(checked.problems.iter().all(Problem::is_warning), "{name}:\n{screen}");
         let model = checked.model.expect("there is a model where nothing is wrong");
-        insta::assert_snapshot!(summary(&model) + &screen);
+        insta::assert_snapshot!(printed::model(&model) + &screen);
     } else {
         assert!(!checked.problems.is_empty(), "{name} has nothing wrong");
         assert_eq!(checked.model.is_some(), checked.problems.iter().all(Problem::is_warning), "{name}:\n{screen}");
@@ -192,8 +134,63 @@ fn order_never_matters() {
     let tail: Vec<_> = turned.drain(1..).rev().collect();
     turned.extend(tail);
     let (second, _) = checked(&turned);
-    let summaries = [first, second].map(|checked| summary(&checked.model.expect("it is right")));
+    let summaries = [first, second].map(|checked| printed::model(&checked.model.expect("it is right")));
     assert_eq!(summaries[0], summaries[1]);
+}
+
+/// Files of many declarations, made here so that nobody has to read them.
+#[test]
+fn limits_are_named() {
+    let lines = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<Vec<_>>().join("\n");
+    let head = "procedure sample \"Sample\"\n\npractice house \"House practice\"\n\n";
+    let exceptions = |n: usize| {
+        let to = if n < 2 {
+            "rule_one".to_owned()
+        } else {
+            format!("exception_{}, exception_{}", n - 2 - n % 2, n - 1 - n % 2)
+        };
+        format!("exception exception_{n} to {to} \"One\"\n  whereas house\n")
+    };
+    let bodies = [
+        format!("{head}choice Many\n{}\n", lines(10_001, &|n| format!("  member_{n}"))),
+        format!("{head}{}\n", lines(10_001, &|n| format!("choice Choice{n}\n  member"))),
+        format!("{head}{}\n", lines(10_001, &|n| format!("record Record{n}\n  name text"))),
+        format!(
+            "{head}define define_0 as starts <= today\n{}\nfacts\n  starts date\n",
+            lines(450, &|n| format!("define define_{} as not define_{n}", n + 1))
+        ),
+        format!(
+            "{head}facts\n  starts date\n\nrule rule_one \"One\"\n  whereas house\n  requires starts <= today\n\n{}\n",
+            lines(40, &exceptions)
+        ),
+    ];
+    let mut screens = String::new();
+    for body in bodies {
+        let (checked, sources) = checked(&[("main.whereas".to_owned(), body)]);
+        assert!(checked.model.is_none());
+        let errors: Vec<_> = checked.problems.iter().filter(|problem| !problem.is_warning()).cloned().collect();
+        screens.push_str(&screen(&errors, &sources));
+    }
+    let mut files = vec![("main.whereas".to_owned(), format!("{head}use library_1\n"))];
+    files.extend(
+        (1..1_002)
+            .map(|n| (format!("{n}.whereas"), format!("library library_{n} \"Library\"\n\nuse library_{}\n", n + 1))),
+    );
+    files.push(("last.whereas".to_owned(), "library library_1002 \"Library\"\n".to_owned()));
+    let (checked, sources) = checked(&files);
+    screens.push_str(&screen(&checked.problems, &sources));
+    insta::assert_snapshot!(screens);
+}
+
+/// A chain of a thousand terms is no deeper than it has to be.
+#[test]
+fn a_long_chain_is_fine() {
+    let chain = vec!["size"; 1_000].join("\n    - ");
+    let text = format!(
+        "procedure sample \"Sample\"\n\npractice house \"House\"\n\nfacts\n  size number\n\nrule one_rule \"One\"\n  whereas house\n  requires {chain} < 3\n"
+    );
+    let (checked, sources) = checked(&[("main.whereas".to_owned(), text)]);
+    assert!(checked.model.is_some(), "{}", screen(&checked.problems, &sources));
 }
 
 /// What can be said is shown somewhere.

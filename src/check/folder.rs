@@ -14,6 +14,7 @@ use crate::syntax::{File, Item, Name};
 pub(super) struct Folder<'a> {
     /// The files, used ones before those that use them, else by name.
     pub(super) files: Vec<&'a File>,
+    by_id: BTreeMap<FileId, &'a File>,
     /// For each file, those whose declarations it sees; itself among them.
     sees: BTreeMap<FileId, BTreeSet<FileId>>,
     /// Files that see one with a `use` that leads nowhere: what is not found there may be declared elsewhere.
@@ -43,7 +44,8 @@ impl<'a> Folder<'a> {
         walk.visit(main, &mut Vec::new());
         let sees: BTreeMap<_, _> = walk.files.iter().map(|file| (file.id, closure(&walk.edges, file.id))).collect();
         let gaps = sees.iter().filter(|(_, seen)| !seen.is_disjoint(&walk.gaps)).map(|(id, _)| *id).collect();
-        Folder { files: walk.files, sees, gaps }
+        let by_id = walk.files.iter().map(|file| (file.id, *file)).collect();
+        Folder { files: walk.files, by_id, sees, gaps }
     }
 
     /// Whether a file sees the declarations of another.
@@ -58,7 +60,7 @@ impl<'a> Folder<'a> {
 
     /// The file of that number.
     pub(super) fn file(&self, id: FileId) -> Option<&'a File> {
-        self.files.iter().find(|file| file.id == id).copied()
+        self.by_id.get(&id).copied()
     }
 
     /// Whether that file is a library.

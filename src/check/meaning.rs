@@ -241,6 +241,7 @@ impl Checker<'_> {
         match (fits, wanted, members) {
             (Some(member), ..) | (None, None, [member]) => {
                 let ty = Type::Choice(member.choice);
+                self.use_choice(member.choice);
                 Some(Meaning::constant(Value::Choice(member.number), ty, name.span))
             }
             (None, Some(id), _) => {
@@ -255,6 +256,13 @@ impl Checker<'_> {
                 self.problems.say(scope.file, problem);
                 None
             }
+        }
+    }
+
+    /// A choice is used where one of its members is.
+    pub(super) fn use_choice(&self, id: crate::value::ChoiceId) {
+        if let Some(item) = self.names.choices.get(usize::from(id.0)) {
+            self.used.borrow_mut().insert(item.name.span);
         }
     }
 

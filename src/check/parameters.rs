@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::meaning::bare;
-use crate::error::check::TypeError;
+use crate::error::check::ShapeError;
 use crate::model::{Citation, width};
 use crate::source::Span;
 use crate::syntax::{Expr, ExprKind};
@@ -38,7 +38,7 @@ impl Checker<'_> {
         };
         if matches!(inner, Type::Event { .. } | Type::Record(_)) {
             let found = self.said(&ty);
-            self.problems.say(at.file, TypeError::ParameterType { found, at });
+            self.problems.say(at.file, ShapeError::ParameterType { found, at });
             return None;
         }
         Some(ty)

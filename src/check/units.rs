@@ -107,12 +107,12 @@ impl Checker<'_> {
     /// Brings together what belongs together, and says where two units meet.
     pub(super) fn settle_units(&mut self) {
         let mut joins = std::mem::take(&mut self.units.joins);
-        joins.sort_by_key(|(span, _)| self.rank(*span));
+        joins.sort_by_cached_key(|(span, _)| self.rank(*span));
         for (span, nodes) in joins {
             self.unite(span, &nodes);
         }
         let mut flows = std::mem::take(&mut self.units.flows);
-        flows.sort_by_key(|(span, _, _)| self.rank(*span));
+        flows.sort_by_cached_key(|(span, _, _)| self.rank(*span));
         loop {
             let (now, later): (Vec<_>, Vec<_>) = flows.into_iter().partition(|(_, _, into)| self.units.is_bound(*into));
             if now.is_empty() {

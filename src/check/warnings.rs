@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::error::check::Warning;
 use crate::model::Rule;
 use crate::source::{FileId, Span};
-use crate::syntax::{Comparison, Expr, ExprKind, File, Item, Label, NormKind, RuleItem};
+use crate::syntax::{Comparison, Expr, ExprKind, File, Item, Label, NormKind, Quantifier, RuleItem};
 use crate::value::Type;
 
 impl Checker<'_> {
@@ -83,11 +83,7 @@ impl Checker<'_> {
     fn warn_of_logs(&mut self, scope: &Scope, e: &Expr) {
         match &bare(e).kind {
             ExprKind::And(all) | ExprKind::Or(all) => all.iter().for_each(|one| self.warn_of_logs(scope, one)),
-            ExprKind::Quantified {
-                quantifier: crate::syntax::Quantifier::Some | crate::syntax::Quantifier::AtLeast(_),
-                list,
-                ..
-            } => {
+            ExprKind::Quantified { quantifier: Quantifier::Some | Quantifier::AtLeast(_), list, .. } => {
                 let Some(Type::List(element)) = self.hint(scope, list) else { return };
                 let Type::Record(id) = &*element else { return };
                 if self.event_of(*id, &mut Vec::new()).is_some() {

@@ -389,17 +389,6 @@ pub enum CaseError {
         /// Where.
         place: Place,
     },
-    /// `expect approval met` in a `.case` file
-    #[error("only an example says what it expects")]
-    #[diagnostic(
-        code(case::expect_in_case),
-        help("put the case into an `example` of the procedure, or remove the line")
-    )]
-    ExpectInCase {
-        /// The line.
-        #[label("in a case file")]
-        span: Span,
-    },
     /// An example without `as of`.
     #[error("the example does not say on which day it is judged")]
     #[diagnostic(code(case::no_day), help("add a line such as `as of 2018-01-20`"))]
@@ -496,16 +485,7 @@ impl CaseError {
             | CaseError::TextTooLong { place, .. }
             | CaseError::Nul { place, .. }
             | CaseError::ListTooLong { place, .. } => Some(place),
-            CaseError::NotJson { .. }
-            | CaseError::TooLarge { .. }
-            | CaseError::TooDeep { .. }
-            | CaseError::ExpectInCase { .. }
-            | CaseError::NoDay { .. }
-            | CaseError::NoExpectation { .. }
-            | CaseError::UnknownRule { .. }
-            | CaseError::Element { .. }
-            | CaseError::VerdictExcused { .. }
-            | CaseError::TooMany { .. } => None,
+            _ => None,
         }
     }
 

@@ -63,10 +63,10 @@ pub enum ParseError {
     },
 
     /// A tab in a text, an escape sequence, a mark that turns the direction of writing.
-    #[error("the character {name} may not stand here")]
+    #[error("{name} may not stand here")]
     #[diagnostic(code(parse::forbidden_character), help("{help}"))]
     ForbiddenCharacter {
-        /// `U+202E`, a control that turns the direction of writing
+        /// `the character U+202E (a mark of the direction of writing)`
         name: String,
         /// What to do instead.
         help: &'static str,
@@ -534,17 +534,24 @@ impl ParseError {
         let (name, help) = match c {
             '\t' => ("a tab".to_owned(), "write blanks: in a text a tab would look different everywhere"),
             '\u{a0}' | '\u{202f}' => (
-                format!("U+{code:04X} (a blank that does not break)"),
+                format!("the character U+{code:04X} (a blank that does not break)"),
                 "write an ordinary blank; only in texts may this one stand",
             ),
-            '\u{feff}' => {
-                ("U+FEFF (a byte order mark)".to_owned(), "remove it; it may only be the first character of a file")
+            '\u{feff}' => (
+                "the character U+FEFF (a byte order mark)".to_owned(),
+                "remove it; it may only be the first character of a file",
+            ),
+            '\r' => {
+                ("the character U+000D (a carriage return)".to_owned(), "end the line with a line feed, or with both")
             }
-            '\r' => ("U+000D (a carriage return)".to_owned(), "end the line with a line feed, or with both"),
-            _ if c.is_control() => (format!("U+{code:04X} (a control character)"), "remove it: it cannot be seen"),
-            '\u{2028}' | '\u{2029}' => (format!("U+{code:04X} (a line separator)"), "end the line with a line feed"),
+            _ if c.is_control() => {
+                (format!("the character U+{code:04X} (a control character)"), "remove it: it cannot be seen")
+            }
+            '\u{2028}' | '\u{2029}' => {
+                (format!("the character U+{code:04X} (a line separator)"), "end the line with a line feed")
+            }
             _ => (
-                format!("U+{code:04X} (a mark of the direction of writing)"),
+                format!("the character U+{code:04X} (a mark of the direction of writing)"),
                 "remove it: with it, what is shown would not be what is read",
             ),
         };

@@ -26,22 +26,17 @@ impl Page<'_> {
     fn case_lines(&mut self, lines: &[CaseLine]) {
         let mut rest = lines.iter().peekable();
         while let Some(line) = rest.next() {
-            let CaseLine::Fact(path, _) = line else {
+            let CaseLine::Fact(path, value) = line else {
                 self.other_line(line);
                 continue;
             };
-            let simple = path.steps.len() == 1;
-            let mut run = vec![line];
-            while let Some(next) =
-                rest.next_if(|next| matches!(next, CaseLine::Fact(path, _) if self.joins(path, simple)))
-            {
-                run.push(next);
+            let mut facts: Vec<(&Path, &CaseValue)> = vec![(path, value)];
+            let mut end = value.span.end;
+            while let Some((path, value)) = rest.peek().and_then(|next| self.joins(path, end, next)) {
+                facts.push((path, value));
+                end = value.span.end;
+                rest.next();
             }
-            let facts = run.into_iter().filter_map(|line| match line {
-                CaseLine::Fact(path, value) => Some((path, value)),
-                _ => None,
-            });
-            let facts: Vec<(&Path, &CaseValue)> = facts.collect();
             let columns = facts.iter().map(|(path, _)| width(&path_of(path))).max().unwrap_or(0);
             for (path, value) in facts {
                 let words = format!("{} =", padded(&path_of(path), columns));
@@ -50,9 +45,16 @@ impl Page<'_> {
         }
     }
 
-    /// Whether a fact stands in one run with the one before it: of the same kind, without a blank line between.
-    fn joins(&self, path: &Path, simple: bool) -> bool {
-        (path.steps.len() == 1) == simple && !self.blank_above(path.span.start as usize)
+    /// A line that is a fact of the same kind as the one before it, which ends there, with no blank line between.
+    fn joins<'l>(&self, before: &Path, end: u32, line: &'l CaseLine) -> Option<(&'l Path, &'l CaseValue)> {
+        let CaseLine::Fact(path, value) = line else {
+            return None;
+        };
+        let gap = self.source.get(end as usize..path.span.start as usize).unwrap_or("");
+        let above = gap.rsplit_once('\n').map_or("", |(above, _)| above);
+        let apart = above.split('\n').skip(1).any(|line| line.trim().is_empty());
+        let same = (path.steps.len() == 1) == (before.steps.len() == 1);
+        (same && !apart).then_some((path, value))
     }
 
     fn other_line(&mut self, line: &CaseLine) {
@@ -77,24 +79,16 @@ impl Page<'_> {
     /// A value after its words; a long list is broken between its elements.
     fn value(&mut self, words: &str, value: &CaseValue, start: usize) {
         let whole = format!("{words} {}", value_of(value));
-        let elements = match &value.kind {
-            CaseValueKind::List(elements) if 2 + width(&whole) > WIDTH => elements,
-            _ => return self.line(2, whole, start),
-        };
-        let column = 2 + width(words) + 2;
-        let (mut line, mut indent, mut start) = (format!("{words} ["), 2, start);
-        for (at, element) in elements.iter().enumerate() {
-            let last = at + 1 == elements.len();
-            let text = format!("{}{}", value_of(element), if last { "]" } else { "," });
-            if at > 0 && indent + width(&line) + 1 + width(&text) > WIDTH {
-                self.line(indent, std::mem::take(&mut line), start);
-                (indent, start) = (column, element.span.start as usize);
-            } else if at > 0 {
-                line.push(' ');
+        match &value.kind {
+            CaseValueKind::List(elements) if 2 + width(&whole) > WIDTH => {
+                let mut texts: Vec<String> = elements.iter().map(value_of).collect();
+                if let Some(last) = texts.last_mut() {
+                    last.push(']');
+                }
+                self.filled(&format!("{words} ["), 2 + width(words) + 2, texts, start);
             }
-            line.push_str(&text);
+            _ => self.line(2, whole, start),
         }
-        self.line(indent, line, start);
     }
 }
 

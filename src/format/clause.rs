@@ -38,13 +38,42 @@ impl Page<'_> {
         self.clause("when", item.when.as_ref());
     }
 
-    /// Words and an expression, on as many lines as it needs.
+    /// Words and an expression, on as many lines as it needs. A chain with comments between its operands keeps them
+    /// there: each operand stands on a line of its own.
     pub fn expression(&mut self, indent: usize, words: &str, columns: usize, expression: &Expr, start: usize) {
         let column = indent + columns.max(width(words) + 1);
-        for (at, (place, text, from)) in lines(expression, column).into_iter().enumerate() {
+        let words = padded(words, column - indent);
+        match &expression.kind {
+            ExprKind::And(operands) => self.chain(indent, &words, operands, "and", start),
+            ExprKind::Or(operands) => self.chain(indent, &words, operands, "or", start),
+            _ => self.group(indent, &words, lines(expression, None, column), start),
+        }
+    }
+
+    fn chain(&mut self, indent: usize, words: &str, operands: &[Expr], word: &str, start: usize) {
+        let column = indent + width(words);
+        let whole: Vec<String> = operands.iter().map(on_one_line).collect();
+        let whole = whole.join(&format!(" {word} "));
+        let places: Vec<usize> = operands.iter().map(|operand| self.words_before(operand.span, word)).collect();
+        let between = operands.first().zip(places.last());
+        let commented = between.is_some_and(|(first, &last)| self.has_comment(first.span.end as usize, last));
+        if !commented && column + width(&whole) <= WIDTH {
+            return self.line(indent, format!("{words}{whole}"), start);
+        }
+        for (at, (operand, place)) in operands.iter().zip(places).enumerate() {
             match at {
-                0 => self.line(indent, format!("{}{text}", padded(words, column - indent)), start),
-                _ => self.line(place, text, from),
+                0 => self.group(indent, words, lines(operand, None, column), start),
+                _ => self.group(column, "", lines(operand, Some(word), column), place),
+            }
+        }
+    }
+
+    /// Lines that belong together, the first after those words.
+    fn group(&mut self, indent: usize, words: &str, lines: Vec<(usize, String)>, start: usize) {
+        for (at, (column, text)) in lines.into_iter().enumerate() {
+            match at {
+                0 => self.line(indent, format!("{words}{text}"), start),
+                _ => self.continued(column, text),
             }
         }
     }

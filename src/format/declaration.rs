@@ -234,22 +234,31 @@ impl Page<'_> {
             let word = if clause.inferred { "inferred from" } else { "whereas" };
             let word = padded(word, columns.max(width(word) + 1));
             let column = 2 + width(&word);
-            let mut line = word;
-            let mut start = clause.span.start as usize;
-            let mut indent = 2;
-            for (at, item) in clause.citations.iter().enumerate() {
-                let last = at + 1 == clause.citations.len();
-                let text = format!("{}{}", citation(item), if last { "" } else { "," });
-                if at > 0 && indent + width(&line) + 1 + width(&text) > WIDTH {
-                    self.line(indent, std::mem::take(&mut line), start);
-                    (indent, start) = (column, item.span.start as usize);
-                } else if at > 0 {
-                    line.push(' ');
-                }
-                line.push_str(&text);
-            }
-            self.line(indent, line, start);
+            let texts = clause.citations.iter().map(citation).collect();
+            self.filled(&word, column, texts, clause.span.start as usize);
         }
+    }
+
+    /// Words and a list after them, on as many lines as it needs; those that follow begin at that column.
+    pub fn filled(&mut self, words: &str, column: usize, elements: Vec<String>, start: usize) {
+        let first = self.lines.len();
+        let mut line = words.to_owned();
+        let count = elements.len();
+        for (at, element) in elements.into_iter().enumerate() {
+            let element = if at + 1 == count { element } else { format!("{element},") };
+            let indent = if self.lines.len() == first { 2 } else { column };
+            if at > 0 && indent + width(&line) + 1 + width(&element) > WIDTH {
+                self.first_or_continued(first, column, std::mem::take(&mut line), start);
+            } else if at > 0 {
+                line.push(' ');
+            }
+            line.push_str(&element);
+        }
+        self.first_or_continued(first, column, line, start);
+    }
+
+    fn first_or_continued(&mut self, first: usize, column: usize, line: String, start: usize) {
+        if self.lines.len() == first { self.line(2, line, start) } else { self.continued(column, line) }
     }
 }
 

@@ -11,8 +11,6 @@ struct Part {
     apart: bool,
     /// How deep inside the expression a line may end before it; `None` where it may not.
     breaks: Option<usize>,
-    /// Where it stands in the old text.
-    start: usize,
 }
 
 /// The parts of an expression in order.
@@ -22,8 +20,6 @@ struct Parts {
     depth: usize,
     /// Whether the next part stands close to the one before it.
     close: bool,
-    /// Where the expression stands that is being written.
-    start: usize,
 }
 
 /// An expression on one line.
@@ -33,38 +29,41 @@ pub fn on_one_line(expression: &Expr) -> String {
     joined(&parts.parts)
 }
 
-/// An expression on as many lines as it needs from that column on, each with its place in the old text.
+/// An expression on as many lines as it needs from that column on, each with its own column.
 ///
-/// The first is written after `before`; the others stand below it.
-pub fn lines(expression: &Expr, column: usize) -> Vec<(usize, String, usize)> {
+/// Where it is the operand of a chain, the word before it is written too.
+pub fn lines(expression: &Expr, word: Option<&str>, column: usize) -> Vec<(usize, String)> {
     let mut parts = Parts::default();
-    parts.expression(expression);
+    if let Some(word) = word {
+        parts.word(word);
+        parts.inside(expression);
+    } else {
+        parts.expression(expression);
+    }
     if column + width(&joined(&parts.parts)) <= WIDTH {
-        return vec![(column, joined(&parts.parts), expression.span.start as usize)];
+        return vec![(column, joined(&parts.parts))];
     }
     let mut lines = Vec::new();
-    for group in broken(parts.parts, |part, _| part.breaks == Some(0)) {
+    for clause in broken(parts.parts, |part| part.breaks == Some(0)) {
         let mut taken = column;
-        let filled = broken(group, |part, first| {
+        let filled = broken(clause, |part| {
             let columns = width(&part.text) + usize::from(part.apart);
-            let ends = !first && part.breaks.is_some() && taken + columns > WIDTH;
-            taken = if ends { column + 2 + width(&part.text) } else { taken + columns };
+            let ends = part.breaks.is_some() && taken + columns > WIDTH;
+            taken = if ends { column + 2 } else { taken } + columns;
             ends
         });
-        for (at, line) in filled.into_iter().enumerate() {
-            let start = line.first().map_or(0, |part| part.start);
-            lines.push((if at == 0 { column } else { column + 2 }, joined(&line), start));
-        }
+        let placed = filled.iter().enumerate();
+        lines.extend(placed.map(|(at, line)| (if at == 0 { column } else { column + 2 }, joined(line))));
     }
     lines
 }
 
 /// Parts in groups, a new one before each part for which that is true.
-fn broken(parts: Vec<Part>, mut begins: impl FnMut(&Part, bool) -> bool) -> Vec<Vec<Part>> {
+fn broken(parts: Vec<Part>, mut begins: impl FnMut(&Part) -> bool) -> Vec<Vec<Part>> {
     let mut groups: Vec<Vec<Part>> = Vec::new();
     for part in parts {
-        let first = groups.is_empty();
-        match groups.last_mut().filter(|_| !begins(&part, first)) {
+        let begins = begins(&part);
+        match groups.last_mut().filter(|_| !begins) {
             Some(group) => group.push(part),
             None => groups.push(vec![part]),
         }
@@ -86,7 +85,7 @@ fn joined(parts: &[Part]) -> String {
 impl Parts {
     fn put(&mut self, text: impl Into<String>, breaks: Option<usize>) {
         let apart = !std::mem::take(&mut self.close);
-        self.parts.push(Part { text: text.into(), apart, breaks: breaks.filter(|_| apart), start: self.start });
+        self.parts.push(Part { text: text.into(), apart, breaks: breaks.filter(|_| apart) });
     }
 
     /// A word or value after which the expression goes on.
@@ -135,7 +134,6 @@ impl Parts {
     }
 
     fn expression(&mut self, expression: &Expr) {
-        let outer = std::mem::replace(&mut self.start, expression.span.start as usize);
         match &expression.kind {
             ExprKind::Text(text) => self.word(quoted(text)),
             ExprKind::Number(number) => self.word(number.to_string()),
@@ -198,12 +196,10 @@ impl Parts {
             ExprKind::Qualified(subject, qualifiers) => {
                 self.inside(subject);
                 for qualifier in qualifiers {
-                    self.start = qualifier.span.start as usize;
                     self.qualifier(&qualifier.value);
                 }
             }
         }
-        self.start = outer;
     }
 
     fn may_break_inside(&mut self, text: &str) {
@@ -213,7 +209,6 @@ impl Parts {
     fn chain(&mut self, operands: &[Expr], word: &str) {
         for (at, operand) in operands.iter().enumerate() {
             if at > 0 {
-                self.start = operand.span.start as usize;
                 self.may_break(word);
             }
             self.inside(operand);
@@ -223,7 +218,6 @@ impl Parts {
     fn arithmetic(&mut self, first: &Expr, rest: &[(Operator, Expr)]) {
         self.inside(first);
         for (operator, operand) in rest {
-            self.start = operand.span.start as usize;
             self.may_break_inside(match operator {
                 Operator::Plus => "+",
                 Operator::Minus => "-",

@@ -19,6 +19,8 @@ pub struct Line {
     pub start: usize,
     /// Whether a declaration begins with it.
     pub top: bool,
+    /// Whether it goes on with what the line above says, so that no comment comes between.
+    pub continued: bool,
 }
 
 /// A text in the making.
@@ -39,7 +41,13 @@ impl<'s> Page<'s> {
 
     /// Adds a line of a body.
     pub fn line(&mut self, indent: usize, text: impl Into<String>, start: usize) {
-        self.lines.push(Line { indent, text: text.into(), start, top: false });
+        self.lines.push(Line { indent, text: text.into(), start, top: false, continued: false });
+    }
+
+    /// Adds a line that goes on with what the one above says.
+    pub fn continued(&mut self, indent: usize, text: impl Into<String>) {
+        let start = self.lines.last().map_or(0, |line| line.start);
+        self.lines.push(Line { indent, text: text.into(), start, top: false, continued: true });
     }
 
     /// Marks the line from which a declaration begins.
@@ -56,6 +64,12 @@ impl<'s> Page<'s> {
             let before = self.source.get(..end).unwrap_or("");
             before.strip_suffix(word).map_or(at, str::len)
         })
+    }
+
+    /// Whether a comment begins between those places.
+    pub fn has_comment(&self, start: usize, end: usize) -> bool {
+        let first = self.comments.partition_point(|comment| (comment.span.start as usize) < start);
+        self.comments.get(first).is_some_and(|comment| (comment.span.start as usize) < end)
     }
 
     /// The end of what stands before that place, blanks and comments left out.

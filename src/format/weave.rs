@@ -31,21 +31,29 @@ impl Page<'_> {
         let opening = self.take(&mut rest, first);
         self.comments_between(&mut out, &opening, self.lines.first(), false);
         let mut forced = !opening.is_empty();
-        for (at, line) in self.lines.iter().enumerate() {
-            let next = self.lines.get(at + 1);
+        let mut at = 0;
+        for lines in self.lines.chunk_by(|_, next| next.continued) {
+            let [line, ..] = lines else { continue };
+            let after = at + lines.len();
+            let next = self.lines.get(after);
             let end = next.map_or(usize::MAX, |next| next.start);
-            let around = self.around(line, self.take(&mut rest, end), end);
-            let source_blank = self.blank_above(line.start);
-            let blank = if line.top && at > 0 && !forced { self.is_apart(at) || source_blank } else { source_blank };
-            let mut blank = blank && !out.is_empty();
+            let around = self.around(lines.last().unwrap_or(line), self.take(&mut rest, end), end);
+            let apart = line.top && at > 0 && !forced && self.is_apart(at);
+            let mut blank = (apart || self.blank_above(line.start)) && !out.is_empty();
             for comment in around.before {
                 out.push(own_line(comment, line.indent, blank));
                 blank = false;
             }
-            let text = format!("{}{}", " ".repeat(line.indent), line.text);
-            out.push(Woven { blank, text, comment: around.beside.map(shown) });
-            let apart = next.is_some_and(|next| next.top && self.is_apart(at + 1));
+            for line in lines {
+                let text = format!("{}{}", " ".repeat(line.indent), line.text);
+                out.push(Woven { blank: std::mem::take(&mut blank), text, comment: None });
+            }
+            if let Some(last) = out.last_mut() {
+                last.comment = around.beside.map(shown);
+            }
+            let apart = next.is_some_and(|next| next.top && self.is_apart(after));
             forced = self.comments_between(&mut out, &around.after, next, apart);
+            at = after;
         }
         joined(&out)
     }

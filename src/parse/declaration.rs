@@ -169,7 +169,7 @@ impl Reader<'_> {
         parts.maybe(Rule::label).map(|label| self.label(label))
     }
 
-    /// The label of a member or field. A mark of two letters below the name could be the name of the next one.
+    /// The label of a member of a choice. Two letters below its name, and a text, could be the next member.
     fn member_label(&mut self, name: &Name, parts: &mut Parts) -> Option<Label> {
         let label = parts.maybe(Rule::label)?;
         for translation in Parts::of(label.clone()).skip(1) {
@@ -216,8 +216,7 @@ impl Reader<'_> {
             let mut parts = Parts::of(field);
             let name = self.small_name(&parts.one(), what);
             let ty = self.type_of(parts.one());
-            let label = self.member_label(&name, &mut parts);
-            lines.push(FieldLine { name, ty, label });
+            lines.push(FieldLine { name, ty, label: self.maybe_label(&mut parts) });
         }
         lines
     }

@@ -32,6 +32,9 @@ const FOREIGN: [(&str, &str); 19] = [
     (";", "nothing there: a line end or the next word is enough"),
 ];
 
+/// Those that are meant only where a comparison can stand.
+const COMPARISONS: [&str; 4] = ["`is`", "`is not`", "`<=`", "`>=`"];
+
 /// Words that begin a condition or value: mistyped, they are read as a name, and the next word is the one that does not fit.
 const BEGINNINGS: [&str; 8] = ["not", "every", "some", "exactly", "count", "from", "days", "working"];
 
@@ -86,11 +89,14 @@ impl Reader<'_> {
         let before = self.scan.piece_before(piece.start).filter(|before| before.start >= range.start);
         let compares = departure.expected.contains(&Rule::IS);
         let foreign = FOREIGN.iter().find(|(sign, _)| *sign == found);
-        if let Some((_, instead)) = foreign.filter(|(_, instead)| compares || !instead.contains(['i', '<', '>'])) {
+        if let Some((_, instead)) = foreign.filter(|(_, instead)| compares || !COMPARISONS.contains(instead)) {
             return ParseError::ForeignSign { found, instead, span };
         }
         if word && DECLARATIONS.contains(&found.as_str()) && self.is_first_on_line(piece, before) {
             return ParseError::Indented { word: found, span };
+        }
+        if found == ":" && departure.expected.contains(&Rule::EQUALS) {
+            return ParseError::ForeignSign { found, instead: "`=`", span };
         }
         if departure.expected.contains(&Rule::name) && is_reserved(&found) {
             return ParseError::ReservedName { word: found, span };
@@ -136,7 +142,9 @@ impl Reader<'_> {
     fn beginning(&self, range: &Range<usize>) -> String {
         let first = self.scan.pieces.partition_point(|piece| piece.start < range.start);
         let pieces = self.scan.pieces.iter().skip(first).take_while(|piece| piece.start < range.end);
-        let words = pieces.take(2).take_while(|piece| piece.kind == Kind::Word);
+        let named = |piece: &&Piece| self.piece_text(piece) != "facts";
+        let count = if pieces.clone().next().is_some_and(|piece| named(&piece)) { 2 } else { 1 };
+        let words = pieces.take(count).take_while(|piece| piece.kind == Kind::Word);
         let words = words.map(|piece| self.piece_text(piece)).collect::<Vec<_>>().join(" ");
         if words.is_empty() { "this text".to_owned() } else { format!("`{words}`") }
     }
@@ -153,6 +161,7 @@ fn shortened(found: &str) -> String {
 fn advice(found: &str, before: &str, departure: &Departure) -> Option<String> {
     let value = departure.expected.iter().any(|rule| matches!(rule, Rule::term | Rule::product | Rule::bound));
     let help = match found {
+        "not" if before == "be" => "`not` stands before `be`: write `must not be …`",
         _ if before == "be" => "`be` stands only after `must` and `should`",
         "if" | "not" | "every" | "some" | "no" | "exactly" if value => "put the condition in brackets",
         _ if found.starts_with(|c: char| c.is_ascii_digit()) && found.contains(char::is_alphabetic) => {
@@ -252,7 +261,8 @@ fn thing(rule: Rule) -> Option<&'static str> {
         Rule::name | Rule::targets | Rule::parameter | Rule::column => "a name",
         Rule::step => "the name of a field",
         Rule::label | Rule::text => "a text in quotation marks",
-        Rule::expression | Rule::one_expression | Rule::not | Rule::quantified => "a condition",
+        Rule::expression | Rule::one_expression => "a condition or a value",
+        Rule::not | Rule::quantified => "a condition",
         Rule::if_then | Rule::comparison => "a condition",
         Rule::term | Rule::product | Rule::bound | Rule::cell | Rule::reference => "a value",
         Rule::length => "a length of time such as `10 days`",

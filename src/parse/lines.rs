@@ -39,7 +39,8 @@ impl Reader<'_> {
         lines.map(|line| self.read(Rule::one_case_line, line, build)).collect()
     }
 
-    /// Where a line of a case seems to start: `path =`, `as of`, `set`, `expect`, first on its line.
+    /// Where a line of a case seems to start: `path =` (or `path:`, which is a mistake), `as of`, `set`,
+    /// `expect`, first on its line.
     pub fn line_starts(&self, range: &Range<usize>) -> Vec<usize> {
         let first = self.scan.pieces.partition_point(|piece| piece.start < range.start);
         let last = self.scan.pieces.partition_point(|piece| piece.start < range.end);
@@ -62,7 +63,7 @@ impl Reader<'_> {
             Some((Kind::Word, "as" | "set" | "expect")) => words.next().is_some_and(|(kind, _)| kind == Kind::Word),
             Some((Kind::Word, _)) => {
                 let path = |&(kind, text): &(Kind, &str)| kind == Kind::Word || matches!(text, "." | "[" | "]");
-                words.find(|piece| !path(piece)).is_some_and(|(_, sign)| sign == "=")
+                words.find(|piece| !path(piece)).is_some_and(|(_, sign)| matches!(sign, "=" | ":"))
             }
             _ => false,
         }
