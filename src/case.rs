@@ -1,26 +1,38 @@
 //! A case in any spelling, read against the model.
 
 mod events;
+mod example;
 mod json;
 mod leaves;
+mod parameter;
+mod path;
+mod print;
 mod read;
 mod reader;
 mod spelled;
 mod states;
 mod values;
+mod words;
+mod write;
+mod written;
 
 use std::sync::Arc;
 
+use crate::error::Problem;
 use crate::error::case::CaseError;
-use crate::error::{Problem, did_you_mean};
 use crate::model::Model;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, Span};
+use crate::syntax::{CaseFile, CaseLine, Name, Written};
 use crate::value::{Cell, Day, Type, Value};
 
+pub use example::{Example, Expected, ExpectedKind, from_example};
 pub use leaves::{Leaf, Part, leaves};
+pub use parameter::set_parameter;
+pub use write::{to_case, to_json};
 
 use reader::{Reader, Spelling};
 use spelled::{Kind, Member, Spelled};
+use words::{nearest, shown};
 
 /// A case, every fact in its slot.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,13 +78,25 @@ const MEMBERS: [&str; 5] = ["case", "procedure", "as_of", "facts", "parameters"]
 
 /// Reads a case in JSON: the case, or all that is wrong with it.
 pub fn from_json(model: &Model, id: FileId, source: &Source) -> Result<Case, Vec<Problem>> {
-    let (root, twice) = json::spelled(id, &source.text).map_err(|error| vec![Problem::new(id, error)])?;
+    let (root, twice) = json::spelled(id, &source.text).map_err(|error| vec![Problem::new(id, *error)])?;
     let mut reader = Reader::new(model, Spelling::Json(&source.text, &root));
     for (span, error) in twice {
         reader.error(span, |_| error);
     }
     let case = reader.case(&root, &source.name);
     reader.finish(id, case)
+}
+
+/// Reads a case as a `.case` file writes it: the case, or all that is wrong with it.
+pub fn from_syntax(model: &Model, file: &CaseFile) -> Result<Case, Vec<Problem>> {
+    let mut reader = Reader::new(model, Spelling::Written);
+    let case = reader.lines(&file.title, file.procedure.as_ref(), &file.lines);
+    reader.finish(file.id, case)
+}
+
+/// What keeps a text from being read as JSON at all, whatever the procedure.
+pub fn json_problem(id: FileId, source: &Source) -> Option<Problem> {
+    json::spelled(id, &source.text).err().map(|error| Problem::new(id, *error))
 }
 
 /// The procedure that a case in JSON names. What is wrong with the text is left to [`from_json`].
@@ -105,6 +129,45 @@ impl<'m> Reader<'m> {
         }
         self.facts(facts, &mut case);
         self.parameters(parameters, &mut case);
+        case.assumed = std::mem::take(&mut self.assumed);
+        case
+    }
+
+    /// Reads the lines of a `.case` file or example.
+    fn lines(&mut self, title: &Written<String>, procedure: Option<&Name>, lines: &[CaseLine]) -> Case {
+        let said = Spelled { kind: Kind::Text(title.value.as_str().into()), span: title.span };
+        let title = self.text(&said).unwrap_or_default();
+        let mut case = self.empty(&title);
+        case.procedure = procedure.map(|name| name.value.clone());
+        let mut as_of: Option<Span> = None;
+        let mut settings: Vec<Member> = Vec::new();
+        for line in lines {
+            match line {
+                CaseLine::AsOf(day) => match as_of {
+                    Some(first) => self.given_twice("as of", day.span, first),
+                    None => (as_of, case.as_of) = (Some(day.span), Some(day.value)),
+                },
+                CaseLine::Set(name, value) => {
+                    let known = settings.iter().find(|member| *member.name == *name.value);
+                    match known.map(|member| member.name_span) {
+                        Some(first) => self.given_twice(&name.value, name.span, first),
+                        None => settings.push(Member {
+                            name: (&*name.value).into(),
+                            name_span: name.span,
+                            value: written::spelled(value),
+                        }),
+                    }
+                }
+                CaseLine::Fact(..) | CaseLine::Expect(_) => {}
+            }
+        }
+        let facts = lines.iter().filter_map(|line| match line {
+            CaseLine::Fact(path, value) => Some((path, value)),
+            _ => None,
+        });
+        let facts = self.grow(facts);
+        self.facts(&facts, &mut case);
+        self.parameters(&settings, &mut case);
         case.assumed = std::mem::take(&mut self.assumed);
         case
     }
@@ -151,20 +214,20 @@ impl<'m> Reader<'m> {
         &[]
     }
 
-    fn unknown_member(&mut self, name: &str, span: crate::source::Span) {
+    fn unknown_member(&mut self, name: &str, span: Span) {
         let model = self.model;
         self.error(span, |place| {
             let help = match name {
                 _ if model.facts.field(name).is_some() => {
-                    format!("it is a fact: write it inside of `\"facts\": {{ … }}`")
+                    "it is a fact: write it inside of `\"facts\": { … }`".to_owned()
                 }
                 _ if model.parameters.field(name).is_some() => {
-                    format!("it is a parameter: write it inside of `\"parameters\": {{ … }}`")
+                    "it is a parameter: write it inside of `\"parameters\": { … }`".to_owned()
                 }
                 _ => nearest(name, MEMBERS).unwrap_or_default(),
             };
             let holder = "a case has no member".to_owned();
-            CaseError::UnknownName { holder, name: name.to_owned(), help: Some(help), span, place }
+            CaseError::UnknownName { holder, name: shown(name), help: Some(help), span, place }
         });
     }
 }
@@ -173,29 +236,5 @@ impl<'m> Reader<'m> {
 fn set(cells: &mut [Cell], at: usize, new: Vec<Cell>) {
     for (cell, new) in cells.iter_mut().skip(at).zip(new) {
         *cell = new;
-    }
-}
-
-/// The nearest of the known names; where none is near, all of them.
-fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let known: Vec<&str> = known.into_iter().collect();
-    if let Some(help) = did_you_mean(name, known.iter().copied()) {
-        return Some(help);
-    }
-    (!known.is_empty()).then(|| format!("there is {}", listing(known)))
-}
-
-/// `a`, `b` and `c`; of more than a dozen, the first.
-fn listing<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    const MOST: usize = 12;
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [] => "none".to_owned(),
-        [one] => one.clone(),
-        _ if names.len() > MOST => {
-            let first: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
-            format!("{} and {} more", first.join(", "), names.len() - MOST)
-        }
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -4,6 +4,7 @@
 //! the label, what to write instead in the help. The source text is attached last, by the face.
 
 pub mod case;
+pub mod check;
 pub mod format;
 pub mod parse;
 
@@ -55,12 +56,21 @@ pub fn sort(problems: &mut [Problem]) {
         .sort_by_cached_key(|problem| (problem.file, problem.offset(), problem.code(), problem.diagnostic.to_string()));
 }
 
-/// The names nearest to one that is not known: `did you mean `starts`?`
+/// The name nearest to one that is not known, as a question: "did you mean `starts`?"
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest_name(name, known).map(|best| format!("did you mean `{best}`?"))
+}
+
+/// The name nearest to one that is not known.
+pub fn nearest_name<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // Nothing that long is a name, and comparing takes time for each of its letters.
+    if name.len() > 200 {
+        return None;
+    }
     let near = known.into_iter().map(|other| (strsim::damerau_levenshtein(name, other), other));
     let most = (name.chars().count() / 3).max(1);
     let (_, best) = near.filter(|(distance, other)| *distance <= most && *other != name).min()?;
-    Some(format!("did you mean `{best}`?"))
+    Some(best)
 }
 
 #[cfg(test)]

@@ -13,7 +13,11 @@
 //! them together and is what every face talks to. The library reads no file, clock, environment or terminal.
 
 pub mod calendar;
+pub mod carried;
 pub mod case;
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
 pub mod evaluate;
 pub(crate) mod explain;
@@ -23,6 +27,7 @@ pub mod model;
 pub mod outcome;
 pub mod parse;
 pub mod report;
+pub mod session;
 pub mod show;
 pub mod source;
 pub mod syntax;

@@ -8,6 +8,14 @@ pub const LINE_COLUMNS: usize = 1_024;
 pub const NESTING: usize = 64;
 /// Terms in one chain of `and`, `or`, `+`, `-`, `*` or in one list of a source file.
 pub const CHAIN_TERMS: usize = 1_000;
+/// Levels of one condition once defines are put in: conditions and terms.
+pub const DEPTH: usize = 400;
+/// Terms in one sum of dates or durations.
+pub const SUM_TERMS: usize = 32;
+/// Exceptions of one rule, exceptions to exceptions counted each time.
+pub const EXCUSES: usize = 1_000;
+/// Choices, and records with tables, of one check.
+pub const TYPES: usize = 10_000;
 /// Files that may be taken in by `use`, the first one included.
 pub const FILES: usize = 1_000;
 /// Bytes in one case (8 MiB).

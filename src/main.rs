@@ -1,3 +1,5 @@
-//! The command.
+//! The command `whereas`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    whereas::cli::main()
+}

@@ -8,12 +8,12 @@ mod build;
 mod facts;
 pub mod harmless;
 pub mod json;
-mod layout;
+pub mod layout;
 mod reasons;
 pub mod text;
 pub mod words;
 
-pub use build::{Request, build};
+pub use build::{Options, build};
 pub use harmless::harmless;
 pub use json::json;
 pub use text::{Explain, Style, text};

@@ -2,6 +2,8 @@
 //!
 //! Equality of trees ignores spans and comments are kept apart, so that a formatted file can be compared with its original.
 
+mod equality;
+
 use std::sync::Arc;
 
 use crate::outcome::Outcome;
@@ -46,12 +48,6 @@ pub struct Written<T> {
     pub span: Span,
 }
 
-impl<T: PartialEq> PartialEq for Written<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
 impl<T> Written<T> {
     /// The thing at that place.
     pub fn new(value: T, span: Span) -> Self {
@@ -73,12 +69,6 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-impl PartialEq for Comment {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
 /// `"…" fr "…"`; the language of the own text is filled in from the header (`en` where it gives none).
 ///
 /// The texts of `otherwise` and `remedy` are raw, as they stand between the marks, so that `\{` can be told from `{`:
@@ -93,12 +83,6 @@ pub struct Label {
     pub spans: Vec<Span>,
 }
 
-impl PartialEq for Label {
-    fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
 /// A part of a message: text, or an expression that is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MessagePiece {
@@ -109,7 +93,7 @@ pub enum MessagePiece {
 }
 
 /// The first declaration of a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Header {
     /// Whether it is a `library`.
     pub library: bool,
@@ -130,7 +114,7 @@ pub struct Header {
 }
 
 /// `in force from 2017-12-04 until 2018-12-31`; one of the two at least.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Force {
     /// First day.
     pub from: Option<Written<Day>>,
@@ -193,7 +177,7 @@ impl Item {
 }
 
 /// `use alliance, house_rules`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Use {
     /// The declared names of the files.
     pub names: Vec<Name>,
@@ -202,7 +186,7 @@ pub struct Use {
 }
 
 /// `source page "…" dated 2017-12-04 link "https://…"`, `practice house "…"`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct SourceItem {
     /// Whether it is house practice.
     pub practice: bool,
@@ -219,7 +203,7 @@ pub struct SourceItem {
 }
 
 /// A passage deliberately left out, and why.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Unencoded {
     /// `page "Evolution" 7`
     pub citation: Citation,
@@ -230,7 +214,7 @@ pub struct Unencoded {
 }
 
 /// A calendar of working days.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct CalendarItem {
     /// `office`
     pub name: Name,
@@ -258,7 +242,7 @@ pub struct HolidayLine {
 }
 
 /// A closed list of alternatives.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ChoiceItem {
     /// `Route`
     pub name: Name,
@@ -271,7 +255,7 @@ pub struct ChoiceItem {
 }
 
 /// Named fields.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct RecordItem {
     /// `Candidate`
     pub name: Name,
@@ -295,7 +279,7 @@ pub struct FieldLine {
 }
 
 /// A type as written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum TypeExpr {
     /// `text`, `number`, `yes/no`, `date`, `duration`, `period`, `event`, or the name of a choice or record.
     Named(Name),
@@ -325,7 +309,7 @@ impl TypeExpr {
 }
 
 /// Reference data.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct TableItem {
     /// `Member`
     pub name: Name,
@@ -342,7 +326,7 @@ pub struct TableItem {
 }
 
 /// One line of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// One for each column, as written.
     pub cells: Vec<Option<Expr>>,
@@ -351,7 +335,7 @@ pub struct Row {
 }
 
 /// The shape of a case.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct FactsItem {
     /// One line a fact.
     pub facts: Vec<FieldLine>,
@@ -360,7 +344,7 @@ pub struct FactsItem {
 }
 
 /// What an office sets.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ParameterItem {
     /// `open_for`
     pub name: Name,
@@ -377,7 +361,7 @@ pub struct ParameterItem {
 }
 
 /// A named term or condition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct DefineItem {
     /// `is_member`
     pub name: Name,
@@ -394,7 +378,7 @@ pub struct DefineItem {
 }
 
 /// `whereas page "…" 8, treaty "Article 10"` or `inferred from …`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct CitationClause {
     /// Whether it is `inferred from`.
     pub inferred: bool,
@@ -405,7 +389,7 @@ pub struct CitationClause {
 }
 
 /// `page "Role and responsibilities" 8`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Citation {
     /// `page`
     pub source: Name,
@@ -418,7 +402,7 @@ pub struct Citation {
 }
 
 /// A rule.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct RuleItem {
     /// `approval`
     pub name: Name,
@@ -492,14 +476,8 @@ pub struct Norm {
     pub span: Span,
 }
 
-impl PartialEq for Norm {
-    fn eq(&self, other: &Self) -> bool {
-        (self.kind, self.negated, &self.condition) == (other.kind, other.negated, &other.condition)
-    }
-}
-
 /// An exception to rules or to other exceptions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ExceptionItem {
     /// `council_appoints`
     pub name: Name,
@@ -516,7 +494,7 @@ pub struct ExceptionItem {
 }
 
 /// A case with what is expected of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ExampleItem {
     /// `"Approved by the Deputy Secretary General only"`
     pub title: Written<String>,
@@ -540,7 +518,7 @@ pub enum CaseLine {
 }
 
 /// `decisions[0].owner`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Path {
     /// Names and indices in turn; the first is a name.
     pub steps: Vec<Written<Step>>,
@@ -558,7 +536,7 @@ pub enum Step {
 }
 
 /// A value in a case, with its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct CaseValue {
     /// What is said.
     pub kind: CaseValueKind,
@@ -633,12 +611,6 @@ pub struct Expr {
     pub kind: ExprKind,
     /// Where.
     pub span: Span,
-}
-
-impl PartialEq for Expr {
-    fn eq(&self, other: &Self) -> bool {
-        self.kind == other.kind
-    }
 }
 
 /// What an expression says.

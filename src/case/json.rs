@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::spelled::{Kind, Member, Spelled, pointer};
+use super::spelled::{Kind, Member, Spelled, pointer, step};
+use super::words::shown;
 use crate::error::case::{CaseError, Place};
 use crate::limits;
 use crate::source::{FileId, Span};
@@ -17,24 +18,28 @@ const STATES: [&str; 5] = ["unknown", "assumed", "disputed", "between", "because
 /// Levels of the members of the case and of its facts, where an object is never a state.
 const FACTS_LEVEL: usize = 2;
 
+/// Keys that are given twice, with their places.
+type Twice = Vec<(Span, CaseError)>;
+
 /// What a JSON text says, with the keys that are given twice.
-pub(super) fn spelled(id: FileId, text: &str) -> Result<(Spelled, Vec<(Span, CaseError)>), CaseError> {
+pub(super) fn spelled(id: FileId, text: &str) -> Result<(Spelled, Twice), Box<CaseError>> {
     if text.len() > limits::CASE_BYTES {
-        return Err(CaseError::TooLarge { bytes: text.len(), span: Span::new(id, 0, 0) });
+        return Err(Box::new(CaseError::TooLarge { bytes: text.len(), span: Span::new(id, 0, 0) }));
     }
     // A byte order mark is what some editors put first; it says nothing.
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let brackets = brackets(body);
     let mut builder = Builder { id, text, twice: Vec::new() };
     if let Some(at) = brackets.too_deep {
-        return Err(CaseError::TooDeep { span: builder.bytes(body, at, 1) });
+        return Err(Box::new(CaseError::TooDeep { span: builder.bytes(body, at, 1) }));
     }
     let raw: &RawValue = serde_json::from_str(body).map_err(|error| builder.explain(body, &error, &brackets))?;
     let root = builder.build(raw.get(), 0)?;
     let twice = std::mem::take(&mut builder.twice);
     let twice = twice.into_iter().map(|(name, first, span)| {
-        let place = Place { pointer: Some(pointer(&root, span)), ..Place::default() };
-        (span, CaseError::GivenTwice { name: name.into(), disputed: DISPUTED, span, first, place })
+        let pointer = format!("{}/{}", pointer(&root, span), step(&name));
+        let place = Place { pointer: Some(pointer), ..Place::default() };
+        (span, CaseError::GivenTwice { name: shown(&name), disputed: DISPUTED, span, first, place })
     });
     let twice = twice.collect();
     Ok((root, twice))
@@ -121,7 +126,7 @@ impl Builder<'_> {
         Span::new(self.id, base + at.min(part.len()), base + end)
     }
 
-    fn build(&mut self, raw: &str, level: usize) -> Result<Spelled, CaseError> {
+    fn build(&mut self, raw: &str, level: usize) -> Result<Spelled, Box<CaseError>> {
         let kind = match raw.as_bytes().first() {
             Some(b'{') => self.object(raw, level)?,
             Some(b'[') => {
@@ -138,7 +143,7 @@ impl Builder<'_> {
         Ok(Spelled { kind, span: self.span(raw) })
     }
 
-    fn string(&self, raw: &str) -> Result<Box<str>, CaseError> {
+    fn string(&self, raw: &str) -> Result<Box<str>, Box<CaseError>> {
         let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         match inner {
             Some(inner) if !inner.contains('\\') => Ok(inner.into()),
@@ -146,7 +151,7 @@ impl Builder<'_> {
         }
     }
 
-    fn object(&mut self, raw: &str, level: usize) -> Result<Kind, CaseError> {
+    fn object(&mut self, raw: &str, level: usize) -> Result<Kind, Box<CaseError>> {
         let members: Members = serde_json::from_str(raw).map_err(|error| self.inside(raw, &error))?;
         let mut seen: HashMap<Box<str>, Span> = HashMap::with_capacity(members.0.len());
         let mut all = Vec::with_capacity(members.0.len());
@@ -166,16 +171,16 @@ impl Builder<'_> {
     }
 
     /// An error that the first pass over the text let through: half a character in a text.
-    fn inside(&self, raw: &str, error: &serde_json::Error) -> CaseError {
+    fn inside(&self, raw: &str, error: &serde_json::Error) -> Box<CaseError> {
         let what = match plain(error) {
             Some((what, _)) => what.to_owned(),
             None => words(error),
         };
         let help = plain(error).map(|(_, help)| help.to_owned());
-        CaseError::NotJson { what, help, span: self.span(raw), opened: None }
+        Box::new(CaseError::NotJson { what, help, span: self.span(raw), opened: None })
     }
 
-    fn explain(&self, body: &str, error: &serde_json::Error, brackets: &Brackets) -> CaseError {
+    fn explain(&self, body: &str, error: &serde_json::Error, brackets: &Brackets) -> Box<CaseError> {
         let line = body.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let mut at = (line + error.column().saturating_sub(1)).min(body.len());
         while !body.is_char_boundary(at) {
@@ -194,7 +199,9 @@ impl Builder<'_> {
             (what, (!help.is_empty()).then_some(help), None)
         };
         let what = if what.is_empty() { words(error) } else { what.to_owned() };
-        CaseError::NotJson { what, help: help.map(str::to_owned), span: self.bytes(body, at, length), opened }
+        let span =
+            if next.is_some() || opened.is_some() { self.bytes(body, at, length) } else { self.bytes(body, 0, 1) };
+        Box::new(CaseError::NotJson { what, help: help.map(str::to_owned), span, opened })
     }
 }
 
@@ -205,6 +212,9 @@ fn reason(before: &str, rest: &str) -> Option<(&'static str, &'static str)> {
     match next {
         '}' | ']' if last == Some(',') => {
             Some(("a comma stands before a closing bracket", "remove the comma after the last one"))
+        }
+        '-' if before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len() == 4 => {
+            Some(("a date without quotes", r#"dates stand in double quotes: `"2018-01-20"`"#))
         }
         '\'' | '\u{201c}' | '\u{201d}' | '\u{ab}' => {
             Some(("these quotation marks", r#"texts and names stand in straight double quotes: `"direct"`"#))
@@ -218,11 +228,27 @@ fn reason(before: &str, rest: &str) -> Option<(&'static str, &'static str)> {
             "a name without quotes",
             "names and texts stand in double quotes; only `true`, `false` and `null` do not",
         )),
+        'T' | 'F' | 'N' | 'y' | 'n' if matches!(last, Some(':' | '[' | ',')) && foreign_word(rest).is_some() => {
+            foreign_word(rest)
+        }
         _ if next.is_alphabetic() && matches!(last, Some(':' | '[')) => {
             Some(("a word without quotes", "texts stand in double quotes; only `true`, `false` and `null` do not"))
         }
         _ => None,
     }
+}
+
+/// Yes, no and nothing, as other languages write them.
+fn foreign_word(rest: &str) -> Option<(&'static str, &'static str)> {
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let help = match &*word {
+        "True" | "TRUE" | "yes" => "write `true`",
+        "False" | "FALSE" | "no" => "write `false`",
+        "None" | "NULL" | "none" | "nil" => "write `null`",
+        "NaN" => "JSON has no such number: write `{\"unknown\": true}` where it is not known",
+        _ => return None,
+    };
+    Some(("a word that JSON does not have", help))
 }
 
 /// The reader's own words, as ours.

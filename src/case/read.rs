@@ -158,12 +158,13 @@ impl<'m> Reader<'m> {
                 self.state_error(value.span, what, help);
                 None
             }
-            // `from A` says that there is no end; `p.from = A` alone says nothing of it.
             Kind::Period(from, until) => Some((Some(&**from), until.as_deref(), Cell::None)),
             Kind::Object(members) => {
                 let (_, ends) = self.sorted(&Shape::default(), "a period has no part", members, &["from", "until"]);
                 let end = |at: usize| ends.get(at).copied().flatten();
-                Some((end(0), end(1), Cell::Missing))
+                // A first day without a last one says that there is no end, in every spelling: `from A`.
+                let open = if end(0).is_some() { Cell::None } else { Cell::Missing };
+                Some((end(0), end(1), open))
             }
             _ => {
                 self.misfit(ty, value);

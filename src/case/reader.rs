@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::Assumption;
 use super::spelled::{Kind, Spelled, pointer};
-use super::{Assumption, nearest};
+use super::words::{either, nearest, shown};
 use crate::error::Problem;
 use crate::error::case::{CaseError, Place};
 use crate::limits;
 use crate::model::{Field, Model, Shape};
 use crate::source::{FileId, Span};
 use crate::text::Text;
-use crate::value::{Cell, Day, Type, Unit};
+use crate::value::{Cell, ChoiceId, Day, Type, Unit};
 
 /// How the case is spelled, for the help in messages.
 #[derive(Clone, Copy)]
@@ -32,6 +33,14 @@ pub(super) enum Inside {
     Assumed,
     /// Of a dispute.
     Disputed,
+}
+
+/// Where the reading stood.
+#[derive(Clone, Copy)]
+pub(super) struct Mark<'m> {
+    length: usize,
+    label: Option<&'m Text>,
+    class: Option<u16>,
 }
 
 pub(super) struct Reader<'m> {
@@ -106,25 +115,41 @@ impl<'m> Reader<'m> {
 
     /// Reads a field under its name.
     pub(super) fn within<T>(&mut self, field: &'m Field, read: impl FnOnce(&mut Self) -> T) -> T {
-        let (length, label, class) = (self.path.len(), self.label, self.class);
-        if length > 0 {
-            self.path.push('.');
-        }
-        self.path.push_str(&field.name);
-        (self.label, self.class) = (Some(&field.label), field.unit_class);
+        let mark = self.mark();
+        self.enter_field(field);
         let result = read(self);
-        (self.label, self.class) = (label, class);
-        self.path.truncate(length);
+        self.back_to(mark);
         result
     }
 
     /// Reads a part that is no field: `.on`, `[2]`.
     pub(super) fn part<T>(&mut self, part: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.path.len();
-        self.path.push_str(part);
+        let mark = self.mark();
+        self.enter(part);
         let result = read(self);
-        self.path.truncate(length);
+        self.back_to(mark);
         result
+    }
+
+    pub(super) fn enter_field(&mut self, field: &'m Field) {
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(&field.name);
+        (self.label, self.class) = (Some(&field.label), field.unit_class);
+    }
+
+    pub(super) fn enter(&mut self, part: &str) {
+        self.path.push_str(part);
+    }
+
+    pub(super) fn mark(&self) -> Mark<'m> {
+        Mark { length: self.path.len(), label: self.label, class: self.class }
+    }
+
+    pub(super) fn back_to(&mut self, mark: Mark<'m>) {
+        self.path.truncate(mark.length);
+        (self.label, self.class) = (mark.label, mark.class);
     }
 
     /// Reads what stands inside of an assumption or a dispute.
@@ -177,33 +202,26 @@ impl<'m> Reader<'m> {
     }
 
     /// How a value of that type is written, for the help.
-    pub(super) fn example(&self, ty: &Type) -> String {
+    fn example(&self, ty: &Type) -> String {
         let json = self.is_json();
-        let plain = match ty {
+        let quoted = |text: &str| if json { format!("\"{text}\"") } else { text.to_owned() };
+        let first = |id: ChoiceId| {
+            let member = self.model.choice(id).and_then(|choice| choice.members.first());
+            member.map_or("\u{2026}", |member| &*member.name)
+        };
+        match ty {
             Type::Text => "\"\u{2026}\"".to_owned(),
             Type::Number => "12.50".to_owned(),
             Type::YesNo if json => "true".to_owned(),
             Type::YesNo => "yes".to_owned(),
-            Type::Date if json => "\"2018-01-20\"".to_owned(),
-            Type::Date => "2018-01-20".to_owned(),
-            Type::Duration if json => "\"10 working days\"".to_owned(),
-            Type::Duration => "10 working days".to_owned(),
+            Type::Date => quoted("2018-01-20"),
+            Type::Duration => quoted("10 working days"),
             Type::Period if json => r#"{"from": "2018-01-01", "until": "2018-12-31"}"#.to_owned(),
             Type::Period => "from 2018-01-01 until 2018-12-31".to_owned(),
-            Type::Event { by: Some(id), .. } => {
-                let actor = self.model.choice(*id).and_then(|choice| choice.members.first());
-                let actor = actor.map_or("\u{2026}", |member| &*member.name);
-                match json {
-                    true => format!(r#"{{"on": "2018-01-20", "by": "{actor}"}}"#),
-                    false => format!("2018-01-20 by {actor}"),
-                }
-            }
-            Type::Event { .. } => self.example(&Type::Date),
-            Type::Choice(id) => {
-                let member = self.model.choice(*id).and_then(|choice| choice.members.first());
-                let name = member.map_or("\u{2026}", |member| &*member.name);
-                if json { format!("\"{name}\"") } else { name.to_owned() }
-            }
+            Type::Event { by: Some(id), .. } if json => format!(r#"{{"on": "2018-01-20", "by": "{}"}}"#, first(*id)),
+            Type::Event { by: Some(id), .. } => format!("2018-01-20 by {}", first(*id)),
+            Type::Event { .. } => quoted("2018-01-20"),
+            Type::Choice(id) => quoted(first(*id)),
             Type::Record(id) => match self.model.record(*id).and_then(|record| record.shape.fields.first()) {
                 Some(field) if json => format!("{{\"{}\": \u{2026}}}", field.name),
                 Some(field) => format!("{}.{} = \u{2026}", self.path, field.name),
@@ -214,12 +232,34 @@ impl<'m> Reader<'m> {
                 _ => format!("[{}]", self.example(inner)),
             },
             Type::Optional(inner) => self.example(inner),
-        };
-        plain
+        }
+    }
+
+    fn how(&self, ty: &Type) -> String {
+        match ty {
+            Type::Choice(id) => match self.model.choice(*id) {
+                Some(choice) => {
+                    let names: Vec<String> = choice
+                        .members
+                        .iter()
+                        .map(|member| match self.is_json() {
+                            true => format!("\"{}\"", member.name),
+                            false => member.name.to_string(),
+                        })
+                        .collect();
+                    format!("write {}", either(names.iter().map(String::as_str)))
+                }
+                None => String::new(),
+            },
+            Type::YesNo if self.is_json() => "write `true` or `false`, without quotes".to_owned(),
+            Type::YesNo => "write `yes` or `no`, without quotes".to_owned(),
+            Type::Text => "write it in double quotes".to_owned(),
+            _ => format!("write it as `{}`", self.example(ty)),
+        }
     }
 
     pub(super) fn wrong_type(&mut self, ty: &Type, said: &Spelled) {
-        let (expected, help) = (self.expected(ty), format!("write it as `{}`", self.example(ty)));
+        let (expected, help) = (self.expected(ty), self.how(ty));
         let found = said.what(self.is_json());
         self.error(said.span, |place| CaseError::WrongType {
             expected,
@@ -234,11 +274,35 @@ impl<'m> Reader<'m> {
         self.error(span, |place| CaseError::State { what, help, span, place });
     }
 
+    pub(super) fn given_twice(&mut self, name: &str, span: Span, first: Span) {
+        let disputed = "`disputed \u{2026}, \u{2026}`";
+        self.error(span, |mut place| {
+            if place.path.is_empty() {
+                place.path = name.to_owned();
+            }
+            CaseError::GivenTwice { name: shown(name), disputed, span, first, place }
+        });
+    }
+
     pub(super) fn unknown_name(&mut self, holder: &str, name: &str, span: Span, shape: &Shape, others: &[&str]) {
         let known = shape.fields.iter().map(|field| &*field.name).chain(others.iter().copied());
+        let model = self.model;
+        let (fact, parameter) = (model.facts.field(name).is_some(), model.parameters.field(name).is_some());
+        let (facts, parameters) = (std::ptr::eq(shape, &model.facts), std::ptr::eq(shape, &model.parameters));
+        let json = self.is_json();
         self.error(span, |place| {
-            let help = nearest(name, known);
-            CaseError::UnknownName { holder: holder.to_owned(), name: name.to_owned(), help, span, place }
+            let help = match () {
+                () if facts && parameter && json => {
+                    Some("it is a parameter: write it inside of `\"parameters\": { \u{2026} }`".to_owned())
+                }
+                () if facts && parameter => Some(format!("it is a parameter: write `set {name} = \u{2026}`")),
+                () if parameters && fact && json => {
+                    Some("it is a fact: write it inside of `\"facts\": { \u{2026} }`".to_owned())
+                }
+                () if parameters && fact => Some(format!("it is a fact: the case says it, as `{name} = \u{2026}`")),
+                () => nearest(name, known),
+            };
+            CaseError::UnknownName { holder: holder.to_owned(), name: shown(name), help, span, place }
         });
     }
 
@@ -263,7 +327,7 @@ impl<'m> Reader<'m> {
 
     /// Notes that what is being read is assumed.
     pub(super) fn assume(&mut self, because: Option<&Spelled>) {
-        let because = because.and_then(|because| self.part("", |reader| reader.text(because)));
+        let because = because.and_then(|because| self.part(".because", |reader| reader.text(because)));
         self.assumed.push(Assumption { fact: self.path.clone(), because });
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::words::shown;
 use crate::source::Span;
 use crate::value::{Day, Decimal, Duration};
 
@@ -103,10 +104,10 @@ pub(super) fn pointer(root: &Spelled, span: Span) -> String {
         let next = match &node.kind {
             Kind::Object(members) => {
                 let at = members.partition_point(|member| member.value.span.end <= span.start);
-                members.get(at).filter(|member| member.name_span.start <= span.start).map(|member| {
-                    let name = member.name.replace('~', "~0").replace('/', "~1");
-                    (name, &member.value)
-                })
+                members
+                    .get(at)
+                    .filter(|member| member.name_span.start <= span.start)
+                    .map(|member| (step(&member.name), &member.value))
             }
             Kind::List(elements) => {
                 let at = elements.partition_point(|element| element.span.end <= span.start);
@@ -136,6 +137,11 @@ pub(super) fn pointer(root: &Spelled, span: Span) -> String {
         }
         node = inner;
     }
+}
+
+/// A name as a step of a JSON pointer. What is longer than any name is cut.
+pub(super) fn step(name: &str) -> String {
+    shown(name).replace('~', "~0").replace('/', "~1")
 }
 
 fn holds(node: &Spelled, span: Span) -> bool {

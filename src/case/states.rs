@@ -37,7 +37,8 @@ impl Reader<'_> {
     ) -> Cell {
         if matches!(value.kind, Kind::Unknown | Kind::Disputed(_)) {
             let help = format!("give the value that is assumed, or {} without an assumption", self.unknown());
-            self.state_error(value.span, "what is assumed is a value".to_owned(), help);
+            let what = format!("what is assumed is a value, not {}", value.what(self.is_json()));
+            self.state_error(value.span, what, help);
             return Self::WRONG;
         }
         self.assume(because);

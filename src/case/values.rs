@@ -1,10 +1,10 @@
 //! Plain values: texts, numbers, yes and no, days, durations, alternatives.
 
-use super::listing;
 use super::reader::{Reader, Spelling};
 use super::spelled::{Kind, Spelled};
+use super::words::{all, either, shown};
 use crate::error::case::CaseError;
-use crate::error::did_you_mean;
+use crate::error::{did_you_mean, nearest_name};
 use crate::limits;
 use crate::value::{ChoiceId, Day, Decimal, Duration, Type, Unit, Value};
 
@@ -25,7 +25,7 @@ impl Reader<'_> {
             (Type::Date, Kind::Date(day)) => Some(Value::Date(*day)),
             (Type::Date, Kind::String(text)) => self.date(text, said),
             (Type::Duration, Kind::Duration(duration)) => self.duration(*duration, said),
-            (Type::Duration, Kind::String(text)) => match Duration::parse(text) {
+            (Type::Duration, Kind::String(text)) => match Some(&**text).filter(short).and_then(Duration::parse) {
                 Some(duration) => self.duration(duration, said),
                 None => {
                     let (text, help, span) = (shown(text), duration_help(text), said.span);
@@ -131,7 +131,7 @@ impl Reader<'_> {
             let names = || choice.members.iter().map(|member| &*member.name);
             let help = match labelled {
                 Some(member) => format!("write `{}`: cases give the name, the report shows the label", member.name),
-                None => did_you_mean(name, names()).unwrap_or_else(|| format!("it is one of {}", listing(names()))),
+                None => did_you_mean(name, names()).unwrap_or_else(|| format!("write {}", either(names()))),
             };
             CaseError::NotAnAlternative { name: shown(name), choice: choice.name.to_string(), help, span, place }
         });
@@ -141,14 +141,6 @@ impl Reader<'_> {
 
 /// 20 January 2018, the day of examples.
 const EXAMPLE: Day = Day(17_551);
-
-/// What the user wrote, not longer than a line.
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{}\u{2026}", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
 
 /// Why a date in the right form is none.
 fn no_such_day(text: &str) -> String {
@@ -166,8 +158,12 @@ fn no_such_day(text: &str) -> String {
     }
 }
 
+fn short(text: &&str) -> bool {
+    text.len() <= LONGEST
+}
+
 fn duration_help(text: &str) -> String {
-    let text = text.trim();
+    let text = Some(text.trim()).filter(short).unwrap_or_default();
     let (count, unit) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let unit = unit.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = Unit::ALL.into_iter().find(|known| known.word(true) == unit || known.word(false) == unit);
@@ -180,16 +176,25 @@ fn duration_help(text: &str) -> String {
         return "a duration is a whole number: use a smaller unit".to_owned();
     }
     if known.is_some() && whole {
-        return format!("a duration has at most {} units", limits::DURATION_UNITS);
+        return format!("a duration is at most {} of its unit", limits::DURATION_UNITS);
     }
-    if whole && let Some(help) = did_you_mean(&unit, units()) {
-        return help;
+    let near = Unit::ALL.into_iter().flat_map(|unit| [unit.word(true), unit.word(false)]);
+    if whole && let Some(near) = nearest_name(&unit, near) {
+        return format!("did you mean `{count} {near}`?");
     }
-    format!("write a number and a unit, as `10 working days`; the units are {}", listing(units()))
+    format!("write a number and a unit, as `10 working days`; the units are {}", all(units()))
 }
+
+/// No number or duration takes more bytes.
+const LONGEST: usize = 200;
+
+const DIGITS: &str = "a number has at most 28 digits";
 
 /// Reads a number exactly, in the way of JSON.
 pub(super) fn number(text: &str) -> Result<Decimal, String> {
+    if text.len() > LONGEST {
+        return Err(DIGITS.to_owned());
+    }
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix('+').unwrap_or(exponent).parse::<i32>().ok()),
         None => (text, Some(0)),
@@ -205,7 +210,7 @@ pub(super) fn number(text: &str) -> Result<Decimal, String> {
                 .to_owned(),
         });
     }
-    let beyond = || "a number has at most 28 digits".to_owned();
+    let beyond = || DIGITS.to_owned();
     let exponent = exponent.filter(|exponent| exponent.abs() <= 60).ok_or_else(beyond)?;
     let mut number = Decimal::from_str_exact(mantissa).map_err(|_| beyond())?;
     let scale = i32::try_from(number.scale()).map_err(|_| beyond())? - exponent;

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::meaning::{Form, Meaning, bare, is_plain};
 use super::scope::Scope;
-use crate::error::TypeError;
+use crate::error::check::TypeError;
 use crate::model::{Comparator, Condition, ConditionKind, EventCondition, Listing, Term};
 use crate::source::Span;
 use crate::syntax::{Comparison, Expr, ExprKind};
@@ -48,14 +48,8 @@ impl Checker<'_> {
         match (&meaning.form, meaning.ty.bare()) {
             (Form::Condition(condition), _) => return Some(Condition::clone(condition)),
             (Form::Place(place), Type::Event { .. }) => {
-                let event = EventCondition {
-                    event: *place,
-                    by: None,
-                    only_by: None,
-                    windows: Vec::new(),
-                    filter: None,
-                    span,
-                };
+                let event =
+                    EventCondition { event: *place, by: None, only_by: None, windows: Vec::new(), filter: None, span };
                 return Some(Condition { kind: ConditionKind::Event(Box::new(event)), span });
             }
             (Form::None | Form::Today, _) => {}
@@ -100,7 +94,8 @@ impl Checker<'_> {
         }
         let (left_hint, right_hint) = (self.hint(scope, left), self.hint(scope, right));
         let a = self.value(scope, left, right_hint.as_ref());
-        let right_want = a.as_ref().filter(|a| !matches!(a.form, Form::None)).map(|a| a.ty.bare().clone()).or(left_hint);
+        let right_want =
+            a.as_ref().filter(|a| !matches!(a.form, Form::None)).map(|a| a.ty.bare().clone()).or(left_hint);
         let b = self.value(scope, right, right_want.as_ref());
         let (a, b) = (a?, b?);
         match (&a.form, &b.form) {
@@ -111,7 +106,14 @@ impl Checker<'_> {
     }
 
     /// `x is none`
-    fn is_none(&mut self, scope: &Scope, e: &Expr, meaning: Meaning, sign: Comparison, span: Span) -> Option<Condition> {
+    fn is_none(
+        &mut self,
+        scope: &Scope,
+        e: &Expr,
+        meaning: Meaning,
+        sign: Comparison,
+        span: Span,
+    ) -> Option<Condition> {
         if !matches!(sign, Comparison::Is | Comparison::IsNot) || matches!(meaning.form, Form::None) {
             let help = "`x is none` and `x is not none` say whether something is absent".into();
             self.problems.say(scope.file, TypeError::NoneHere { at: span, help });
@@ -172,8 +174,12 @@ impl Checker<'_> {
         if !is_plain(&a.ty) {
             let written = self.written(left);
             let help = match a.ty.bare() {
-                Type::List(_) => format!("write `every x in {written} satisfies x is in …`, or `count({written}) is …`"),
-                Type::Event { .. } => format!("write `{written}.on`, or narrow one by the other, as in `{written} before …`"),
+                Type::List(_) => {
+                    format!("write `every x in {written} satisfies x is in …`, or `count({written}) is …`")
+                }
+                Type::Event { .. } => {
+                    format!("write `{written}.on`, or narrow one by the other, as in `{written} before …`")
+                }
                 Type::Period => format!("compare `{written}.from` or `{written}.until`"),
                 _ => format!("compare one of its fields, as in `{written}.…`"),
             };
@@ -203,7 +209,14 @@ impl Checker<'_> {
     }
 
     /// What to write where two things cannot be compared.
-    fn comparable(&self, left: &Expr, a: &Meaning, comparator: Comparator, right: &Expr, b: &Meaning) -> Option<String> {
+    fn comparable(
+        &self,
+        left: &Expr,
+        a: &Meaning,
+        comparator: Comparator,
+        right: &Expr,
+        b: &Meaning,
+    ) -> Option<String> {
         let (one, other) = (self.written(left), self.written(right));
         let (event, date, back) = match (a.ty.bare(), b.ty.bare()) {
             (Type::Event { .. }, _) => (&one, &other, false),

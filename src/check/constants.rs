@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Checker;
 use super::meaning::{Meaning, bare};
-use crate::error::{FileError, TableError, TypeError};
+use crate::error::check::{FileError, TableError, TypeError};
 use crate::source::FileId;
 use crate::syntax::{Expr, ExprKind};
 use crate::value::{Cell, List, Type, Value};
@@ -19,7 +19,8 @@ impl Checker<'_> {
         match (&e.kind, ty) {
             (ExprKind::None, Type::Optional(inner)) => {
                 let width = crate::model::width(&self.records, ty);
-                let inside = if matches!(**inner, Type::Period | Type::Record(_)) { width.saturating_sub(1) } else { 0 };
+                let inside =
+                    if matches!(**inner, Type::Period | Type::Record(_)) { width.saturating_sub(1) } else { 0 };
                 let mut cells = vec![Cell::None];
                 cells.extend(std::iter::repeat_n(Cell::None, inside));
                 Some(cells)
@@ -32,10 +33,13 @@ impl Checker<'_> {
             (ExprKind::Period(from, until), Type::Period) => {
                 let first = self.constant_value(from, &Type::Date, place);
                 let last = until.as_ref().map(|until| self.constant_value(until, &Type::Date, place));
-                let (first, last) = (first?, match last {
-                    Some(last) => Cell::Known(last?),
-                    None => Cell::None,
-                });
+                let (first, last) = (
+                    first?,
+                    match last {
+                        Some(last) => Cell::Known(last?),
+                        None => Cell::None,
+                    },
+                );
                 if let (Value::Date(from), Cell::Known(Value::Date(until))) = (&first, &last)
                     && until < from
                 {
@@ -125,13 +129,19 @@ impl Checker<'_> {
             }
         }
         let member = match names {
-            [name] => self.names.members.get(&name.value).and_then(|members| members.first()).map(|member| member.choice),
+            [name] => {
+                self.names.members.get(&name.value).and_then(|members| members.first()).map(|member| member.choice)
+            }
             _ => None,
         };
         match (member, names) {
             (Some(choice), _) => {
                 let (needed, found) = (self.said(ty), self.said(&Type::Choice(choice)));
-                let help = matches!(ty, Type::Text).then(|| "put a text between quotation marks".into());
+                let help = match ty {
+                    Type::Text => Some("put a text between quotation marks".into()),
+                    Type::List(_) => Some(format!("put it in square brackets: `[{}]`", self.written(e))),
+                    _ => None,
+                };
                 self.problems.say(file, TypeError::Wrong { needed, found, at: e.span, help });
             }
             (None, [name]) if *ty == Type::Text && self.seen(file, &name.value).is_none() => {

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use super::graph;
 use super::meaning::{Form, Meaning, bare, is_plain};
+use super::mentions::names_in;
 use super::names::Thing;
 use super::reads::{Body, Reads};
 use super::scope::{Local, LocalKind, Scope};
 use super::{Checker, find, words};
-use crate::error::{EventError, NameError, TypeError};
+use crate::error::check::{EventError, NameError, TypeError};
 use crate::limits;
 use crate::model::{Argument, Base, Condition, ConditionKind, Define, DefineBody, Listing, Place, Term, width};
 use crate::source::{FileId, Span};
-use crate::syntax::{DefineItem, Expr, ExprKind, Name, Qualifier, Quantifier};
+use crate::syntax::{DefineItem, Expr, Name};
 use crate::value::{Cell, Type, Value};
 
 /// A define, checked.
@@ -121,6 +122,7 @@ impl Checker<'_> {
             parameter.takes_today = *parameter.ty.bare() == Type::Date && self.takes_today(&bodies, count, number);
         }
         let label = item.label.as_ref().map(|label| self.text(label));
+        let result = Meaning { form: kept(result.form, &result.ty), ..result };
         let model = Define {
             name: item.name.value.clone(),
             label,
@@ -202,7 +204,8 @@ impl Checker<'_> {
         let item = *self.names.defines.get(number)?;
         self.used.borrow_mut().insert(item.name.span);
         if given.len() != item.parameters.len() {
-            self.wrong_count(scope, item, name, given.len(), span);
+            let problem = self.wrong_count(item, name, given.len(), span);
+            self.problems.say(scope.file, problem);
             return None;
         }
         let Some(definition) = self.definition(number) else {
@@ -235,7 +238,13 @@ impl Checker<'_> {
     }
 
     /// A list, record, period or event that a define gives: its cells, counted from what the define was handed.
-    fn put_in_place(&mut self, scope: &Scope, form: &Form, arguments: &[(Argument, Meaning)], span: Span) -> Option<Form> {
+    fn put_in_place(
+        &mut self,
+        scope: &Scope,
+        form: &Form,
+        arguments: &[(Argument, Meaning)],
+        span: Span,
+    ) -> Option<Form> {
         let Form::Place(Place { base: Base::Local(outward), at }) = form else { return Some(form.clone()) };
         let number = arguments.len().checked_sub(*outward as usize + 1)?;
         match &arguments.get(number)?.1.form {
@@ -250,7 +259,8 @@ impl Checker<'_> {
         }
     }
 
-    fn wrong_count(&mut self, scope: &Scope, item: &DefineItem, name: &Name, given: usize, at: Span) {
+    /// Called with too much or too little in brackets.
+    pub(super) fn wrong_count(&self, item: &DefineItem, name: &Name, given: usize, at: Span) -> TypeError {
         let list = |words: &[&str]| words.join(", ");
         let parameters: Vec<&str> = item.parameters.iter().map(|(name, _)| &*name.value).collect();
         let needed = match parameters.len() {
@@ -267,11 +277,16 @@ impl Checker<'_> {
         } else {
             format!("write `{}({})`", name.value, list(&parameters))
         };
-        let problem = TypeError::Arguments { name: name.value.to_string(), needed, found, at, help };
-        self.problems.say(scope.file, problem);
+        TypeError::Arguments { name: name.value.to_string(), needed, found, at, help }
     }
 
-    fn argument(&mut self, scope: &mut Scope, define: &str, e: &Expr, parameter: &Parameter) -> Option<(Argument, Meaning)> {
+    fn argument(
+        &mut self,
+        scope: &mut Scope,
+        define: &str,
+        e: &Expr,
+        parameter: &Parameter,
+    ) -> Option<(Argument, Meaning)> {
         let meaning = self.value(scope, e, Some(parameter.ty.bare()))?;
         let meaning = match (&meaning.form, &parameter.ty) {
             (Form::None, Type::Optional(inner)) if is_plain(inner) => {
@@ -312,8 +327,12 @@ impl Checker<'_> {
             Form::Listing(_) | Form::Period(_) | Form::Condition(_) | Form::None => {
                 let (what, at) = (self.found(&meaning), bare(e).span);
                 let (what, help) = match &meaning.form {
-                    Form::Period(_) => ("a period written out".into(), "hand over its first and last day, or a fact that is a period"),
-                    Form::Listing(Listing::Terms(_)) => ("a list of facts".into(), "declare them as one fact that is a list"),
+                    Form::Period(_) => {
+                        ("a period written out".into(), "hand over its first and last day, or a fact that is a period")
+                    }
+                    Form::Listing(Listing::Terms(_)) => {
+                        ("a list of facts".into(), "declare them as one fact that is a list")
+                    }
                     Form::Listing(_) => (what, "name the table in the define itself"),
                     _ => (what, "hand over a fact or a value"),
                 };
@@ -326,66 +345,14 @@ impl Checker<'_> {
     }
 }
 
-/// The names that an expression begins paths and calls with.
-pub(super) fn names_in(e: &Expr, names: &mut BTreeSet<Arc<str>>) {
-    let mut all = |inner: &[&Expr]| inner.iter().for_each(|one| names_in(one, names));
-    match &e.kind {
-        ExprKind::Text(_)
-        | ExprKind::Number(_)
-        | ExprKind::YesNo(_)
-        | ExprKind::Date(_)
-        | ExprKind::Duration(_)
-        | ExprKind::None
-        | ExprKind::Today => {}
-        ExprKind::Path(path) => names.extend(path.first().map(|name| name.value.clone())),
-        ExprKind::Call(name, arguments) => {
-            all(&arguments.iter().collect::<Vec<_>>());
-            names.insert(name.value.clone());
+/// What is kept of a body for those who call it: what is put in place of the call, else only what kind of thing it is.
+fn kept(form: Form, ty: &Type) -> Form {
+    match form {
+        Form::Condition(condition) => {
+            let kind = ConditionKind::And(Vec::new());
+            Form::Condition(Box::new(Condition { kind, span: condition.span }))
         }
-        ExprKind::List(inner) | ExprKind::And(inner) | ExprKind::Or(inner) => all(&inner.iter().collect::<Vec<_>>()),
-        ExprKind::Period(from, until) => {
-            all(&[from]);
-            until.iter().for_each(|until| names_in(until, names));
-        }
-        ExprKind::Lookup { key: inner, .. }
-        | ExprKind::Count(inner)
-        | ExprKind::Not(inner)
-        | ExprKind::Brackets(inner) => all(&[inner]),
-        ExprKind::Days { from, to, .. } => all(&[from, to]),
-        ExprKind::Arithmetic(first, rest) => {
-            all(&[first]);
-            rest.iter().for_each(|(_, one)| names_in(one, names));
-        }
-        ExprKind::If(test, yes, no) => all(&[test, yes, no]),
-        ExprKind::Compare(left, _, right) => all(&[left, right]),
-        ExprKind::Quantified { quantifier, list, body, .. } => {
-            all(&[list, body]);
-            if let Quantifier::Exactly(n) | Quantifier::AtLeast(n) | Quantifier::AtMost(n) = quantifier {
-                names_in(n, names);
-            }
-        }
-        ExprKind::Qualified(head, qualifiers) => {
-            all(&[head]);
-            for qualifier in qualifiers {
-                match &qualifier.value {
-                    Qualifier::By(one)
-                    | Qualifier::OnlyBy(one)
-                    | Qualifier::Before(one)
-                    | Qualifier::After(one)
-                    | Qualifier::On(one)
-                    | Qualifier::NoLaterThan(one)
-                    | Qualifier::NoEarlierThan(one)
-                    | Qualifier::During(one)
-                    | Qualifier::Where(one) => names_in(one, names),
-                    Qualifier::WithinAfter(one, other)
-                    | Qualifier::WithinBefore(one, other)
-                    | Qualifier::AtLeastAfter(one, other)
-                    | Qualifier::AtLeastBefore(one, other) => {
-                        names_in(one, names);
-                        names_in(other, names);
-                    }
-                }
-            }
-        }
+        Form::Term(_) | Form::Place(_) if is_plain(ty) => Form::Term(Term::None),
+        form => form,
     }
 }

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::meaning::{Form, Meaning, bare};
 use super::scope::{Local, LocalKind, Scope};
-use crate::error::EventError;
+use crate::error::check::EventError;
 use crate::model::{Condition, ConditionKind, EventCondition, Instant, Term, Window, WindowKind};
 use crate::source::Span;
 use crate::syntax::{Expr, ExprKind, Qualifier, Written};
@@ -95,12 +95,9 @@ impl Checker<'_> {
             Qualifier::On(t) if date => Some(format!("write `{written} is {}`", bound(t))),
             Qualifier::NoLaterThan(t) if date => Some(format!("write `{written} <= {}`", bound(t))),
             Qualifier::NoEarlierThan(t) if date => Some(format!("write `{written} >= {}`", bound(t))),
-            Qualifier::WithinAfter(d, t) if date => Some(format!(
-                "write `{written} >= {} and {written} <= {} + {}`",
-                bound(t),
-                bound(t),
-                bound(d)
-            )),
+            Qualifier::WithinAfter(d, t) if date => {
+                Some(format!("write `{written} >= {} and {written} <= {} + {}`", bound(t), bound(t), bound(d)))
+            }
             Qualifier::AtLeastBefore(d, t) if date => Some(format!("write `{written} <= {} - {}`", bound(t), bound(d))),
             Qualifier::AtLeastAfter(d, t) if date => Some(format!("write `{written} >= {} + {}`", bound(t), bound(d))),
             Qualifier::During(_) if date => Some("write `during` once, and other comparisons with `and`".into()),
@@ -205,19 +202,11 @@ impl Checker<'_> {
             }
             (Form::Place(place), Type::Event { .. }) => {
                 let span = bare(e).span;
-                let event = EventCondition {
-                    event: *place,
-                    by: None,
-                    only_by: None,
-                    windows: Vec::new(),
-                    filter: None,
-                    span,
-                };
+                let event =
+                    EventCondition { event: *place, by: None, only_by: None, windows: Vec::new(), filter: None, span };
                 Some(Instant::Event(Box::new(event)))
             }
-            (Form::Term(_) | Form::Place(_), Type::Date) => {
-                self.present(scope, e, meaning)?.term().map(Instant::Date)
-            }
+            (Form::Term(_) | Form::Place(_), Type::Date) => self.present(scope, e, meaning)?.term().map(Instant::Date),
             _ => {
                 let help = match (&meaning.form, meaning.ty.bare()) {
                     (Form::Condition(_), _) => Some("write the event itself, narrowed in brackets where needed".into()),

@@ -7,9 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::meaning::{Form, Meaning, bare, is_plain};
 use super::scope::Scope;
 use super::{Checker, Found};
-use crate::calendar::Direction;
-use crate::error::{EventError, FileError, RuleError, TypeError};
-use crate::model::{Condition, ConditionKind, Listing, Operator, PeriodTerm, Term};
+use crate::error::check::{EventError, FileError, RuleError, TypeError};
+use crate::model::{Condition, ConditionKind, Listing, PeriodTerm, Term};
 use crate::source::Span;
 use crate::syntax::{Expr, ExprKind, Name};
 use crate::value::{Cell, Duration, List, Type, Unit, Value};
@@ -85,7 +84,7 @@ impl Checker<'_> {
         }
     }
 
-    fn path(&mut self, scope: &Scope, names: &[Name], want: Option<&Type>) -> Option<Meaning> {
+    fn path(&mut self, scope: &mut Scope, names: &[Name], want: Option<&Type>) -> Option<Meaning> {
         match self.find(scope, names) {
             Ok(Found::Meaning(meaning)) => Some(meaning),
             Ok(Found::Define(define)) => self.bare_define(scope, define, names),
@@ -125,12 +124,8 @@ impl Checker<'_> {
             _ => None,
         };
         if elements.is_empty() {
-            let Some(element) = wanted else {
-                self.problems.say(scope.file, TypeError::EmptyList { at: span });
-                return None;
-            };
-            let form = Form::Listing(Listing::Constant(Arc::new(List { width: 1, cells: Vec::new() })));
-            return Some(Meaning::new(form, Type::List(element.into()), span));
+            self.problems.say(scope.file, TypeError::EmptyList { at: span });
+            return None;
         }
         let hint = wanted.or_else(|| elements.iter().find_map(|element| self.hint(scope, element)));
         let meanings: Vec<_> = elements
@@ -195,10 +190,13 @@ impl Checker<'_> {
     fn written_period(&mut self, scope: &mut Scope, from: &Expr, until: Option<&Expr>, span: Span) -> Option<Meaning> {
         let first = self.term(scope, from, &Type::Date);
         let last = until.map(|until| self.term(scope, until, &Type::Date));
-        let (first, last) = (first?, match last {
-            Some(last) => Some(last?),
-            None => None,
-        });
+        let (first, last) = (
+            first?,
+            match last {
+                Some(last) => Some(last?),
+                None => None,
+            },
+        );
         if let (Term::Value(Value::Date(first)), Some(Term::Value(Value::Date(last)))) = (&first, &last)
             && last < first
         {
@@ -228,7 +226,9 @@ impl Checker<'_> {
             let found = self.found(&meaning);
             let written = self.written(e);
             let help = match meaning.ty.bare() {
-                Type::Event { .. } => Some(format!("an event is not a list: `{written}` alone says that it has happened")),
+                Type::Event { .. } => {
+                    Some(format!("an event is not a list: `{written}` alone says that it has happened"))
+                }
                 _ => None,
             };
             self.problems.say(scope.file, TypeError::NotAList { found, at: bare(e).span, help });
@@ -264,7 +264,8 @@ impl Checker<'_> {
         scope.forget(mark);
         let no = self.value(scope, right, hint.as_ref()).and_then(|no| self.narrowed(scope, right, no));
         let (test, yes, no) = (test?, yes?, no?);
-        let as_condition = |meaning: &Meaning| matches!(meaning.form, Form::Condition(_)) || matches!(meaning.ty, Type::Event { .. });
+        let as_condition =
+            |meaning: &Meaning| matches!(meaning.form, Form::Condition(_)) || matches!(meaning.ty, Type::Event { .. });
         if as_condition(&yes) || as_condition(&no) {
             let (yes, no) = (self.holds(scope, left, yes), self.holds(scope, right, no));
             let kind = ConditionKind::If(Box::new(test), Box::new(yes?), Box::new(no?));
@@ -289,7 +290,8 @@ impl Checker<'_> {
         };
         let units = yes.units.iter().chain(&no.units).copied().collect();
         for (e, side) in [(left, &yes), (right, &no)] {
-            let side = if matches!(side.form, Form::None) { Some(side.clone()) } else { self.plain(scope, e, side.clone()) };
+            let side =
+                if matches!(side.form, Form::None) { Some(side.clone()) } else { self.plain(scope, e, side.clone()) };
             side?;
         }
         let term = Term::If(Box::new(test), Box::new(yes.term()?), Box::new(no.term()?));
@@ -315,85 +317,6 @@ impl Checker<'_> {
             return None;
         }
         Some(condition)
-    }
-
-    fn arithmetic(&mut self, scope: &mut Scope, first: &Expr, rest: &[(Operator, Expr)], span: Span) -> Option<Meaning> {
-        let mut whole = self.operand(scope, first);
-        let mut others = Vec::new();
-        for (operator, e) in rest {
-            others.push((*operator, self.operand(scope, e)));
-        }
-        for (operator, other) in others {
-            let (left, right) = (whole?, other?);
-            whole = self.operation(scope, left, operator, right);
-        }
-        whole.map(|whole| Meaning { span, ..whole })
-    }
-
-    fn operand(&mut self, scope: &mut Scope, e: &Expr) -> Option<Meaning> {
-        let meaning = self.value(scope, e, None)?;
-        let meaning = self.present(scope, e, meaning)?;
-        if let Form::Today = meaning.form {
-            self.today_here(scope, meaning.span);
-            return None;
-        }
-        Some(Meaning { span: bare(e).span, ..meaning })
-    }
-
-    fn operation(&mut self, scope: &Scope, left: Meaning, operator: Operator, right: Meaning) -> Option<Meaning> {
-        let span = left.span.to(right.span);
-        let terms = (left.term(), right.term());
-        let boxed = |left, right| (Box::new(left), Box::new(right));
-        let is_condition = matches!(left.form, Form::Condition(_)) || matches!(right.form, Form::Condition(_));
-        let direction = match operator {
-            Operator::Plus => Some(Direction::After),
-            Operator::Minus => Some(Direction::Before),
-            Operator::Times => None,
-        };
-        match (&left.ty, &right.ty, direction, terms) {
-            (Type::Number, Type::Number, _, (Some(a), Some(b))) if !is_condition => {
-                let (a, b) = boxed(a, b);
-                Some(Meaning::new(Form::Term(Term::Arithmetic(a, operator, b)), Type::Number, span))
-            }
-            (Type::Date, Type::Duration, Some(direction), (Some(a), Some(b))) => {
-                let (a, b) = boxed(a, b);
-                Some(Meaning::new(Form::Term(Term::Shift(a, b, direction)), Type::Date, span))
-            }
-            (Type::Duration, Type::Duration, Some(Direction::After), (Some(a), Some(b))) => {
-                let units: Vec<_> = left.units.iter().chain(&right.units).copied().collect();
-                self.units.join(span, units.clone());
-                let (a, b) = boxed(a, b);
-                Some(Meaning {
-                    units,
-                    ..Meaning::new(Form::Term(Term::Arithmetic(a, operator, b)), Type::Duration, span)
-                })
-            }
-            _ => {
-                let help = match (&left.ty, &right.ty, operator) {
-                    (Type::Date, Type::Date, Operator::Minus) => {
-                        "write `days from … to …`, or `working days from … to …`, for the days between two dates"
-                    }
-                    (Type::Duration, Type::Date, Operator::Plus) => "write the date first, and the duration after it",
-                    (Type::Date, Type::Number, _) => "write the unit too, as in `+ 3 days` or `+ 3 working days`",
-                    (Type::Event { .. }, Type::Duration, _) => "write `.on` after the event for the day on which it happened",
-                    (Type::Duration, Type::Duration, _) => "durations are only added",
-                    (Type::Duration, Type::Number, _) | (Type::Number, Type::Duration, _) => {
-                        "a duration is a whole number of units, such as `20 working days`"
-                    }
-                    _ => "numbers are added, subtracted and multiplied; a duration is added to a date or another duration, or taken from a date",
-                };
-                let sign = match operator {
-                    Operator::Plus => "plus",
-                    Operator::Minus => "minus",
-                    Operator::Times => "times",
-                };
-                let (at, other) = (left.span, right.span);
-                let (left, right) = (self.found(&left), self.found(&right));
-                let problem = TypeError::Arithmetic { left, sign, right, at, other, help: help.into() };
-                self.problems.say(scope.file, problem);
-                None
-            }
-        }
     }
 
     /// `for each x in xs`: a list that the report can name.

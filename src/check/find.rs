@@ -4,7 +4,8 @@ use super::meaning::{Form, Meaning, local};
 use super::names::{MemberOf, Thing};
 use super::scope::{LocalKind, Scope};
 use super::{Checker, words};
-use crate::error::{EventError, NameError, Problem, RuleError, TableError, did_you_mean};
+use crate::error::check::{EventError, NameError, RuleError, TableError};
+use crate::error::{Problem, did_you_mean};
 use crate::model::{Base, Field, Listing, Place, Term};
 use crate::source::FileId;
 use crate::syntax::{Expr, ExprKind, Name};
@@ -46,7 +47,7 @@ impl Checker<'_> {
             Thing::Parameter(number) => self.root(Base::Parameters, self.parameters.fields.get(number), first)?,
             Thing::Define(define) => match rest {
                 [] => return Ok(Found::Define(define)),
-                _ => self.definition(define).map(|found| found.result.clone()).ok_or(None)?,
+                _ => self.put_in(scope, define, first)?,
             },
             Thing::Table(table) => match rest {
                 [] => self.table_meaning(table, first),
@@ -62,12 +63,24 @@ impl Checker<'_> {
                     (Thing::Choice(_), [member, ..]) => Some(format!("write `{}` alone", member.value)),
                     (Thing::Choice(_), []) => Some("write one of its members, or a fact of that type".into()),
                     (Thing::Record(_), _) => Some("write a fact of that type".into()),
-                    _ => Some("a rule reads facts, not what became of other rules; a `define` can be read by both".into()),
+                    _ => Some(
+                        "a rule reads facts, not what became of other rules; a `define` can be read by both".into(),
+                    ),
                 };
                 return Err(problem(scope.file, NameError::NotAValue { name, what, at: first.span, help }));
             }
         };
         self.walk(scope, names, root, rest).map(Found::Meaning)
+    }
+
+    /// What a define stands for, of which a part is read.
+    fn put_in(&self, scope: &Scope, define: usize, name: &Name) -> Result<Meaning, NotFound> {
+        let item = self.names.defines.get(define).ok_or(None)?;
+        self.used.borrow_mut().insert(item.name.span);
+        if !item.parameters.is_empty() {
+            return Err(problem(scope.file, self.wrong_count(item, name, 0, name.span)));
+        }
+        self.definition(define).map(|found| found.result.clone()).ok_or(None)
     }
 
     fn find_local(&self, scope: &Scope, name: &Name) -> Result<Option<Meaning>, NotFound> {
@@ -150,7 +163,7 @@ impl Checker<'_> {
                 return Err(self.no_parts(scope, before, &meaning, step));
             }
             if !scope.is_guarded(before) {
-                return Err(problem(scope.file, self.may_be_none(before)));
+                return Err(problem(scope.file, self.may_be_none(scope, before)));
             }
             meaning.ty = Type::clone(&inner);
             if let Form::Place(place) = &mut meaning.form {
@@ -161,9 +174,10 @@ impl Checker<'_> {
         match (&meaning.form, &meaning.ty, &*step.value) {
             (Form::Place(place), Type::Record(id), _) => {
                 let record = self.records.get(usize::from(id.0)).ok_or(None)?;
+                let what = if usize::from(id.0) < self.names.records.len() { "field" } else { "column" };
                 match record.shape.field(&step.value) {
                     Some(field) => self.cells(*place, field, step),
-                    None => Err(self.unknown_field(scope.file, &record.name, &record.shape, step)),
+                    None => Err(self.unknown_field(scope.file, what, &record.name, &record.shape, step)),
                 }
             }
             (Form::Place(place), Type::Period, "from" | "until") => {
@@ -219,18 +233,26 @@ impl Checker<'_> {
         let parts = matches!(meaning.ty.bare(), Type::Event { .. } | Type::Period);
         if parts {
             let owner = format!("`{name}`, {found},");
-            return problem(scope.file, NameError::UnknownField { owner, name: step.value.to_string(), at, help });
+            let name = step.value.to_string();
+            return problem(scope.file, NameError::UnknownField { owner, what: "field", name, at, help });
         }
         problem(scope.file, NameError::NoParts { name, found, at, help })
     }
 
     /// The record has no such field.
-    pub(super) fn unknown_field(&self, file: FileId, owner: &str, shape: &crate::model::Shape, step: &Name) -> NotFound {
+    pub(super) fn unknown_field(
+        &self,
+        file: FileId,
+        what: &'static str,
+        owner: &str,
+        shape: &crate::model::Shape,
+        step: &Name,
+    ) -> NotFound {
         let fields = || shape.fields.iter().map(|field| &*field.name);
-        let help = did_you_mean(&step.value, fields())
-            .or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
+        let help =
+            did_you_mean(&step.value, fields()).or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
         let (owner, name) = (format!("`{owner}`"), step.value.to_string());
-        problem(file, NameError::UnknownField { owner, name, at: step.span, help })
+        problem(file, NameError::UnknownField { owner, what, name, at: step.span, help })
     }
 
     fn table_meaning(&self, number: usize, name: &Name) -> Meaning {
@@ -267,9 +289,11 @@ impl Checker<'_> {
             _ => None,
         });
         let fields = fields.flat_map(|record| record.shape.fields.iter().map(|field| &*field.name));
-        let things = self.names.things.iter().filter(|(_, declared)| {
-            declared.thing.is_value() && self.folder.sees(scope.file, declared.span.file)
-        });
+        let things = self
+            .names
+            .things
+            .iter()
+            .filter(|(_, declared)| declared.thing.is_value() && self.folder.sees(scope.file, declared.span.file));
         let members = self.names.members.keys().map(|name| &**name);
         let known = locals.chain(fields).chain(things.map(|(name, _)| &**name)).chain(members);
         let help = did_you_mean(&name.value, known);
@@ -279,7 +303,9 @@ impl Checker<'_> {
     fn variable_help(&self, rule: &str) -> Option<String> {
         let rule = self.names.rules.iter().find(|known| &*known.name.value == rule)?;
         Some(match &rule.for_each {
-            Some(each) => format!("there the element is called `{}`; call it the same in both rules", each.variable.value),
+            Some(each) => {
+                format!("there the element is called `{}`; call it the same in both rules", each.variable.value)
+            }
             None => "it has no `for each`; write one exception for each of the rules".into(),
         })
     }
@@ -300,7 +326,13 @@ impl Checker<'_> {
     pub(super) fn not_used(&self, file: FileId, name: &Name, other: FileId) -> NotFound {
         let header = self.folder.file(other).and_then(|file| file.header.as_ref());
         let other = header.map(|header| header.name.value.to_string()).unwrap_or_default();
-        problem(file, NameError::NotUsed { name: name.value.to_string(), file: other, at: name.span })
+        let help = match header {
+            Some(header) if !header.library && self.folder.is_library(file) => {
+                format!("it is declared in the procedure `{other}`; move it to a library, and use that from both")
+            }
+            _ => format!("add `use {other}` to this file"),
+        };
+        problem(file, NameError::NotUsed { name: name.value.to_string(), at: name.span, help })
     }
 }
 
@@ -316,4 +348,3 @@ fn path(names: &[Name]) -> Expr {
 pub(super) fn problem(file: FileId, diagnostic: impl miette::Diagnostic + Send + Sync + 'static) -> NotFound {
     Some(Box::new(Problem::new(file, diagnostic)))
 }
-

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::problems::Problems;
-use crate::error::FileError;
+use crate::error::check::FileError;
 use crate::error::did_you_mean;
 use crate::limits;
 use crate::source::{FileId, Sources};
@@ -14,6 +14,7 @@ use crate::syntax::{File, Item, Name};
 pub(super) struct Folder<'a> {
     /// The files, used ones before those that use them, else by name.
     pub(super) files: Vec<&'a File>,
+    by_id: BTreeMap<FileId, &'a File>,
     /// For each file, those whose declarations it sees; itself among them.
     sees: BTreeMap<FileId, BTreeSet<FileId>>,
     /// Files that see one with a `use` that leads nowhere: what is not found there may be declared elsewhere.
@@ -43,7 +44,8 @@ impl<'a> Folder<'a> {
         walk.visit(main, &mut Vec::new());
         let sees: BTreeMap<_, _> = walk.files.iter().map(|file| (file.id, closure(&walk.edges, file.id))).collect();
         let gaps = sees.iter().filter(|(_, seen)| !seen.is_disjoint(&walk.gaps)).map(|(id, _)| *id).collect();
-        Folder { files: walk.files, sees, gaps }
+        let by_id = walk.files.iter().map(|file| (file.id, *file)).collect();
+        Folder { files: walk.files, by_id, sees, gaps }
     }
 
     /// Whether a file sees the declarations of another.
@@ -58,7 +60,7 @@ impl<'a> Folder<'a> {
 
     /// The file of that number.
     pub(super) fn file(&self, id: FileId) -> Option<&'a File> {
-        self.files.iter().find(|file| file.id == id).copied()
+        self.by_id.get(&id).copied()
     }
 
     /// Whether that file is a library.
@@ -112,9 +114,8 @@ impl<'a> Walk<'a, '_> {
         match found {
             [] => {
                 let others = self.named.iter().filter(|(_, files)| files.iter().all(|other| other.id != file.id));
-                let help = did_you_mean(&name.value, others.map(|(other, _)| *other)).or_else(|| {
-                    Some("a file is named by its first line, as in `library alliance \"…\"`".into())
-                });
+                let help = did_you_mean(&name.value, others.map(|(other, _)| *other))
+                    .or_else(|| Some("a file is named by its first line, as in `library alliance \"…\"`".into()));
                 self.problems.say(file.id, FileError::Unknown { name: name.value.to_string(), at: name.span, help });
                 None
             }
@@ -125,10 +126,8 @@ impl<'a> Walk<'a, '_> {
             }
             [target] => Some(target),
             several => {
-                let mut files: Vec<_> = several
-                    .iter()
-                    .filter_map(|file| Some(format!("`{}`", self.sources.get(file.id)?.name)))
-                    .collect();
+                let mut files: Vec<_> =
+                    several.iter().filter_map(|file| Some(format!("`{}`", self.sources.get(file.id)?.name))).collect();
                 files.sort();
                 let files = super::words::list(&files, "and");
                 self.problems.say(file.id, FileError::Which { name: name.value.to_string(), files, at: name.span });
@@ -142,7 +141,13 @@ impl<'a> Walk<'a, '_> {
         if let Some(from) = path.iter().position(|on_path| on_path.id == target.id) {
             let circle = path.iter().skip(from).filter_map(|file| Some(&*file.header.as_ref()?.name.value));
             let circle: Vec<&str> = circle.chain([&*name.value]).collect();
-            let cycle = super::words::chain(&circle, "uses", "which uses");
+            let cycle = match circle.as_slice() {
+                [_, _] => "leave it out".to_owned(),
+                _ => format!(
+                    "{}; put what both need into a library of its own, and use that from both",
+                    super::words::chain(&circle, "uses", "which uses")
+                ),
+            };
             self.problems.say(file.id, FileError::Circular { name: name.value.to_string(), cycle, at: name.span });
         } else if !self.edges.contains_key(&target.id) {
             if self.edges.len() >= limits::FILES {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::scope::Scope;
 use super::words;
 use super::{Checker, Found};
-use crate::error::{NameError, TypeError};
+use crate::error::check::{NameError, TypeError};
 use crate::model::{Base, Condition, Listing, PeriodTerm, Place, Term};
 use crate::source::Span;
 use crate::syntax::{Expr, ExprKind};
@@ -115,7 +115,7 @@ impl Checker<'_> {
         }
         let Type::Optional(inner) = &meaning.ty else { return Some(meaning) };
         if !scope.is_guarded(e) {
-            let problem = self.may_be_none(e);
+            let problem = self.may_be_none(scope, e);
             self.problems.say(scope.file, problem);
             return None;
         }
@@ -128,23 +128,21 @@ impl Checker<'_> {
     }
 
     /// `x` may be none.
-    pub(super) fn may_be_none(&self, e: &Expr) -> TypeError {
-        let written = self.written(e);
-        let guard = match &bare(e).kind {
-            ExprKind::Lookup { table, key, column } if self.is_optional_column(table, column) => {
-                let key = self.written(key);
-                format!(
-                    "write `{written} is not none and …` before it, or say it in `when`; `{key} is in {}` is not enough, as the column is optional",
-                    table.value
-                )
+    pub(super) fn may_be_none(&self, scope: &Scope, e: &Expr) -> TypeError {
+        let written = self.written(bare(e));
+        let (guard, more) = match &bare(e).kind {
+            ExprKind::Lookup { table, column, .. } if self.is_optional_column(table, column) => {
+                (format!("{written} is not none"), "; its column is optional")
             }
-            ExprKind::Lookup { table, key, .. } => {
-                let key = self.written(key);
-                format!("write `{key} is in {} and …` before it, or say it in `when`", table.value)
-            }
-            _ => format!("write `{written} is not none and …` before it, or say it in `when`"),
+            ExprKind::Lookup { table, key, .. } => (format!("{} is in {}", self.written(key), table.value), ""),
+            _ => (format!("{written} is not none"), ""),
         };
-        TypeError::MayBeNone { name: written, at: bare(e).span, help: guard }
+        let help = if scope.alone {
+            format!("add `when {guard}` to the rule{more}")
+        } else {
+            format!("write `{guard} and …` before it, or say it in `when`{more}")
+        };
+        TypeError::MayBeNone { name: written, at: bare(e).span, help }
     }
 
     /// The expression as it stands in the file, on one line.
@@ -186,7 +184,9 @@ impl Checker<'_> {
             _ if self.is_condition(found) => Some("a condition is not a value; write a fact".into()),
             (Type::Event { .. }, Type::Date) => Some(format!("write `{written}.on` for the day on which it happened")),
             (Type::Event { by: Some(_), .. }, Type::Choice(_)) => Some(format!("write `{written}.by` for who did it")),
-            (Type::Number, Type::Duration) => Some(format!("write the unit too, as in `{written} days` or `{written} working days`")),
+            (Type::Number, Type::Duration) => {
+                Some(format!("write the unit too, as in `{written} days` or `{written} working days`"))
+            }
             (Type::Period, Type::Date) => Some(format!("write `{written}.from` or `{written}.until`")),
             (Type::Date, Type::Duration) => Some("write how long, as in `10 working days`".into()),
             _ => None,
@@ -241,6 +241,7 @@ impl Checker<'_> {
         match (fits, wanted, members) {
             (Some(member), ..) | (None, None, [member]) => {
                 let ty = Type::Choice(member.choice);
+                self.use_choice(member.choice);
                 Some(Meaning::constant(Value::Choice(member.number), ty, name.span))
             }
             (None, Some(id), _) => {
@@ -255,6 +256,13 @@ impl Checker<'_> {
                 self.problems.say(scope.file, problem);
                 None
             }
+        }
+    }
+
+    /// A choice is used where one of its members is.
+    pub(super) fn use_choice(&self, id: crate::value::ChoiceId) {
+        if let Some(item) = self.names.choices.get(usize::from(id.0)) {
+            self.used.borrow_mut().insert(item.name.span);
         }
     }
 

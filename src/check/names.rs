@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::folder::Folder;
 use super::problems::Problems;
 use super::spelling;
-use crate::error::{FileError, NameError};
+use crate::error::check::{FileError, NameError, TableError};
+use crate::limits;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{
     CalendarItem, ChoiceItem, DefineItem, ExceptionItem, FieldLine, Item, Name, ParameterItem, RecordItem, RuleItem,
@@ -109,15 +110,26 @@ impl<'a> Names<'a> {
             }
         }
         names.members_apart(sources, problems);
+        names.within_limits(problems);
         names
     }
 
+    fn within_limits(&self, problems: &mut Problems) {
+        let choices = self.choices.iter().map(|item| item.name.span);
+        let records =
+            self.records.iter().map(|item| item.name.span).chain(self.tables.iter().map(|item| item.name.span));
+        at_most("choices", limits::TYPES, choices, problems);
+        at_most("records and tables", limits::TYPES, records, problems);
+        for choice in &self.choices {
+            at_most("members", limits::LIST_ELEMENTS, choice.members.iter().map(|(name, _)| name.span), problems);
+        }
+    }
+
     fn item(&mut self, item: &'a Item, sources: &Sources, problems: &mut Problems) {
-        let mut say = |name: &Name, thing| self::declare(&mut self.things, name, thing, sources, problems);
         match item {
             Item::Use(_) | Item::Example(_) => {}
             Item::Source(item) => {
-                spelling::snake(&item.name, "the name of a source", problems);
+                spelling::long(&item.name, problems);
                 let first = self.sources.get(&item.name.value).map(|(_, span)| *span);
                 match first {
                     Some(first) => twice(&item.name, first, sources, problems),
@@ -129,63 +141,59 @@ impl<'a> Names<'a> {
             }
             Item::Unencoded(item) => self.unencoded.push(item),
             Item::Calendar(item) => {
-                spelling::snake(&item.name, "the name of a calendar", problems);
+                spelling::long(&item.name, problems);
                 self.calendars.push(item);
             }
             Item::Choice(item) => {
                 let choice = ChoiceId(u16::try_from(self.choices.len()).unwrap_or(u16::MAX));
-                spelling::camel(&item.name, "the name of a choice", problems);
-                say(&item.name, Thing::Choice(choice));
+                spelling::long(&item.name, problems);
+                declare(&mut self.things, &item.name, Thing::Choice(choice), sources, problems);
                 self.choices.push(item);
                 self.choice_members(item, choice, sources, problems);
             }
             Item::Record(item) => {
                 let record = RecordId(u16::try_from(self.records.len()).unwrap_or(u16::MAX));
-                spelling::camel(&item.name, "the name of a record", problems);
-                say(&item.name, Thing::Record(record));
+                spelling::long(&item.name, problems);
+                declare(&mut self.things, &item.name, Thing::Record(record), sources, problems);
                 fields(&item.fields, sources, problems);
                 self.records.push(item);
             }
             Item::Table(item) => {
                 spelling::camel(&item.name, "the name of a table", problems);
-                say(&item.name, Thing::Table(self.tables.len()));
+                declare(&mut self.things, &item.name, Thing::Table(self.tables.len()), sources, problems);
                 once(item.columns.iter().map(|(name, _)| name), sources, problems);
                 for (name, _) in &item.columns {
-                    spelling::snake(name, "the name of a column", problems);
+                    spelling::long(name, problems);
                 }
                 self.tables.push(item);
             }
             Item::Facts(item) => {
                 for fact in &item.facts {
-                    spelling::snake(&fact.name, "the name of a fact", problems);
-                    say(&fact.name, Thing::Fact(self.facts.len()));
+                    spelling::long(&fact.name, problems);
+                    declare(&mut self.things, &fact.name, Thing::Fact(self.facts.len()), sources, problems);
                     self.facts.push(fact);
                 }
             }
             Item::Parameter(item) => {
-                spelling::snake(&item.name, "the name of a parameter", problems);
-                say(&item.name, Thing::Parameter(self.parameters.len()));
+                spelling::long(&item.name, problems);
+                declare(&mut self.things, &item.name, Thing::Parameter(self.parameters.len()), sources, problems);
                 self.parameters.push(item);
             }
             Item::Define(item) => {
-                spelling::snake(&item.name, "the name of a define", problems);
-                say(&item.name, Thing::Define(self.defines.len()));
-                once(item.parameters.iter().map(|(name, _)| name), sources, problems);
-                for (name, _) in &item.parameters {
-                    spelling::variable(name, problems);
-                }
+                spelling::long(&item.name, problems);
+                declare(&mut self.things, &item.name, Thing::Define(self.defines.len()), sources, problems);
                 self.defines.push(item);
             }
             Item::Rule(item) => {
-                spelling::snake(&item.name, "the name of a rule", problems);
+                spelling::long(&item.name, problems);
                 spelling::rule(&item.name, problems);
-                say(&item.name, Thing::Rule(self.rules.len()));
+                declare(&mut self.things, &item.name, Thing::Rule(self.rules.len()), sources, problems);
                 self.rules.push(item);
             }
             Item::Exception(item) => {
-                spelling::snake(&item.name, "the name of an exception", problems);
+                spelling::long(&item.name, problems);
                 spelling::rule(&item.name, problems);
-                say(&item.name, Thing::Exception(self.exceptions.len()));
+                declare(&mut self.things, &item.name, Thing::Exception(self.exceptions.len()), sources, problems);
                 self.exceptions.push(item);
             }
         }
@@ -194,7 +202,7 @@ impl<'a> Names<'a> {
     fn choice_members(&mut self, item: &'a ChoiceItem, choice: ChoiceId, sources: &Sources, problems: &mut Problems) {
         once(item.members.iter().map(|(name, _)| name), sources, problems);
         for (number, (name, _)) in item.members.iter().enumerate() {
-            spelling::snake(name, "the name of a member", problems);
+            spelling::long(name, problems);
             let number = u16::try_from(number).unwrap_or(u16::MAX);
             let member = MemberOf { choice, number, span: name.span };
             let known = self.members.entry(name.value.clone()).or_default();
@@ -243,6 +251,12 @@ pub(super) fn twice(name: &Name, first: Span, sources: &Sources, problems: &mut 
     problems.say(name.span.file, NameError::Twice { name: name.value.to_string(), at: name.span, first, help });
 }
 
+fn at_most(what: &'static str, limit: usize, mut all: impl Iterator<Item = Span>, problems: &mut Problems) {
+    if let Some(at) = all.nth(limit) {
+        problems.say(at.file, TableError::TooMany { what, limit, at });
+    }
+}
+
 /// Says which of the names stand there a second time.
 fn once<'n>(names: impl Iterator<Item = &'n Name>, sources: &Sources, problems: &mut Problems) {
     let mut seen = BTreeMap::new();
@@ -258,7 +272,7 @@ fn once<'n>(names: impl Iterator<Item = &'n Name>, sources: &Sources, problems: 
 fn fields(fields: &[FieldLine], sources: &Sources, problems: &mut Problems) {
     once(fields.iter().map(|field| &field.name), sources, problems);
     for field in fields {
-        spelling::snake(&field.name, "the name of a field", problems);
+        spelling::long(&field.name, problems);
         spelling::field(&field.name, problems);
     }
 }

@@ -5,10 +5,10 @@ use super::meaning::{Meaning, bare};
 use super::names::elsewhere;
 use super::scope::{Local, LocalKind, Scope};
 use super::spelling;
-use crate::error::{EventError, NameError, TypeError};
+use crate::error::check::{EventError, NameError};
 use crate::model::{Quantified, Quantifier, Term};
 use crate::syntax::{self, Expr, Name};
-use crate::value::{Type, Value};
+use crate::value::Type;
 
 impl Checker<'_> {
     pub(super) fn quantified(
@@ -38,7 +38,8 @@ impl Checker<'_> {
         let reads = self.reads(&body);
         let variable = variable.value.clone();
         let timed = reads.event || reads.today;
-        Some(Quantified { quantifier, variable, list, body, timed, doable: reads.doable })
+        let doable = reads.doable && !matches!(quantifier, Quantifier::No | Quantifier::AtMost(_));
+        Some(Quantified { quantifier, variable, list, body, timed, doable })
     }
 
     /// Opens a scope that holds one element.
@@ -76,12 +77,6 @@ impl Checker<'_> {
 
     fn how_many(&mut self, scope: &mut Scope, e: &Expr) -> Option<Term> {
         let term = self.term(scope, e, &Type::Number)?;
-        if let Term::Value(Value::Number(number)) = &term
-            && (!number.fract().is_zero() || number.is_sign_negative())
-        {
-            self.problems.say(scope.file, TypeError::WholeNumber { at: bare(e).span });
-            return None;
-        }
         if self.term_reads(&term).event {
             let (place, at) = ("how many must satisfy", bare(e).span);
             let help = "write a number, or a parameter";

@@ -71,7 +71,9 @@ impl Checker<'_> {
                     good &= held && !around.timeless;
                 }
                 Sight::Call(_, arguments) => {
-                    good &= !arguments.iter().any(|argument| matches!(argument, Argument::Place(place, _) if *place == mine));
+                    good &= !arguments
+                        .iter()
+                        .any(|argument| matches!(argument, Argument::Place(place, _) if *place == mine));
                 }
                 _ => {}
             }

@@ -17,6 +17,8 @@ pub(super) struct Scope {
     pub(super) define: Option<Arc<str>>,
     /// The rule in whose scope an exception is read.
     pub(super) rule: Option<Arc<str>>,
+    /// Whether only `when` can say that something is there: nothing stands before what is read.
+    pub(super) alone: bool,
     /// Local names, the innermost last.
     pub(super) locals: Vec<Local>,
     guards: Vec<Expr>,
@@ -48,7 +50,7 @@ pub(super) enum LocalKind {
 impl Scope {
     /// Nothing but the names of a file.
     pub(super) fn of(file: FileId) -> Self {
-        Scope { file, define: None, rule: None, locals: Vec::new(), guards: Vec::new() }
+        Scope { file, define: None, rule: None, alone: false, locals: Vec::new(), guards: Vec::new() }
     }
 
     /// How many guards there are, to come back to with [`Scope::forget`].

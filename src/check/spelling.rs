@@ -1,48 +1,29 @@
 //! How names are written.
 
 use super::problems::Problems;
-use crate::error::NameError;
+use crate::error::check::NameError;
 use crate::outcome::Outcome;
 use crate::syntax::Name;
-
-/// The words of the language that are never names.
-const RESERVED: [&str; 29] = [
-    "on", "by", "from", "until", "in", "is", "for", "where", "and", "or", "not", "every", "some", "no", "exactly",
-    "if", "then", "else", "only", "before", "after", "within", "during", "satisfies", "count", "none", "yes", "today",
-    "be",
-];
 
 /// Words that in a case say what is known of a fact.
 const FIELD_WORDS: [&str; 6] = ["unknown", "assumed", "disputed", "between", "because", "note"];
 
-/// The name of a fact, a rule and the like: `lower_snake`, three letters or more.
-pub(super) fn snake(name: &Name, what: &str, problems: &mut Problems) {
-    if small(name, what, problems) && name.value.chars().count() < 3 {
+/// The name of a fact, a rule, a choice and the like has three letters or more. Reading has seen to how it is written.
+pub(super) fn long(name: &Name, problems: &mut Problems) {
+    if name.value.chars().count() < 3 {
         problems.say(name.span.file, NameError::Short { name: name.value.to_string(), at: name.span });
     }
 }
 
-/// The name of a variable or of a parameter of a define: `lower_snake`, any length.
+/// A variable is written in small letters, and may be short.
 pub(super) fn variable(name: &Name, problems: &mut Problems) {
-    small(name, "the name of a variable", problems);
+    if name.value.chars().any(|letter| letter.is_uppercase()) {
+        let (name, better, at) = (name.value.to_string(), name.value.to_lowercase(), name.span);
+        problems.say(at.file, NameError::Small { name, better, at });
+    }
 }
 
-fn small(name: &Name, what: &str, problems: &mut Problems) -> bool {
-    if RESERVED.contains(&&*name.value) {
-        problems.say(name.span.file, NameError::Reserved { name: name.value.to_string(), at: name.span });
-        return false;
-    }
-    let good = name.value.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.value.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
-    if !good {
-        let (what, better) = (what.to_owned(), to_snake(&name.value));
-        let problem = NameError::NotSnake { name: name.value.to_string(), what, better, at: name.span };
-        problems.say(name.span.file, problem);
-    }
-    good
-}
-
-/// The name of a choice, record or table: `CamelCase`.
+/// The name of a table: `CamelCase`.
 pub(super) fn camel(name: &Name, what: &str, problems: &mut Problems) {
     let good = name.value.starts_with(|first: char| first.is_ascii_uppercase())
         && name.value.chars().all(|letter| letter.is_ascii_alphanumeric());
@@ -50,8 +31,8 @@ pub(super) fn camel(name: &Name, what: &str, problems: &mut Problems) {
         let (what, better) = (what.to_owned(), to_camel(&name.value));
         let problem = NameError::NotCamel { name: name.value.to_string(), what, better, at: name.span };
         problems.say(name.span.file, problem);
-    } else if name.value.chars().count() < 3 {
-        problems.say(name.span.file, NameError::Short { name: name.value.to_string(), at: name.span });
+    } else {
+        long(name, problems);
     }
 }
 
@@ -70,17 +51,6 @@ pub(super) fn rule(name: &Name, problems: &mut Problems) {
     }
 }
 
-fn to_snake(name: &str) -> String {
-    let mut better = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !better.is_empty() && !better.ends_with('_') {
-            better.push('_');
-        }
-        better.extend(if letter == '-' { '_' } else { letter }.to_lowercase());
-    }
-    better
-}
-
 fn to_camel(name: &str) -> String {
     let words = name.split(['_', '-']).filter(|word| !word.is_empty());
     let capital = |word: &str| {
@@ -92,11 +62,10 @@ fn to_camel(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{to_camel, to_snake};
+    use super::to_camel;
 
     #[test]
     fn better_names_are_offered() {
-        assert_eq!(to_snake("startsOn"), "starts_on");
         assert_eq!(to_camel("member_country"), "MemberCountry");
     }
 }

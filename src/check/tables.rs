@@ -9,7 +9,7 @@ use super::meaning::{Form, Meaning};
 use super::names::{Thing, elsewhere};
 use super::scope::Scope;
 use super::words;
-use crate::error::{NameError, TableError};
+use crate::error::check::{NameError, TableError};
 use crate::model::{Field, Key, Record, Shape, Table, Term};
 use crate::source::{FileId, Span};
 use crate::syntax::{Expr, Name, Row, TableItem};
@@ -28,8 +28,7 @@ impl Checker<'_> {
             let shape = self.layout(fields, &item.name.value, item.name.span);
             if item.rows.is_empty() {
                 let (name, at) = (item.name.value.to_string(), item.name.span);
-                let help = "write one row a line, each cell between `|`";
-                self.problems.say(at.file, TableError::Empty { what: "the table", name, at, help });
+                self.problems.say(at.file, TableError::Empty { name, at });
             }
             let citations = self.citations(&item.citations);
             let name = item.name.value.clone();
@@ -70,9 +69,10 @@ impl Checker<'_> {
                 cells.extend(self.row(item, &shape, row));
             }
             let rows = List { width: shape.width, cells };
-            let keys = rows.elements().enumerate().filter_map(|(row, cells)| {
-                Some((key(cells.first()?)?, u32::try_from(row).unwrap_or(u32::MAX)))
-            });
+            let keys = rows
+                .elements()
+                .enumerate()
+                .filter_map(|(row, cells)| Some((key(cells.first()?)?, u32::try_from(row).unwrap_or(u32::MAX))));
             let mut index: Vec<_> = keys.collect();
             index.sort();
             if let Some(table) = self.tables.get_mut(number) {
@@ -130,7 +130,14 @@ impl Checker<'_> {
     }
 
     /// `Member[country].since`
-    pub(super) fn lookup(&mut self, scope: &mut Scope, name: &Name, key: &Expr, column: &Name, e: &Expr) -> Option<Meaning> {
+    pub(super) fn lookup(
+        &mut self,
+        scope: &mut Scope,
+        name: &Name,
+        key: &Expr,
+        column: &Name,
+        e: &Expr,
+    ) -> Option<Meaning> {
         let Some(number) = self.table_named(scope.file, name) else {
             let problem = self.not_a_table(scope, name, column);
             self.add(problem);
@@ -138,7 +145,7 @@ impl Checker<'_> {
         };
         let table = self.tables.get(number)?;
         let Some(at) = table.shape.fields.iter().position(|field| field.name == column.value) else {
-            let problem = self.unknown_field(scope.file, &table.name, &table.shape, column);
+            let problem = self.unknown_field(scope.file, "column", &table.name, &table.shape, column);
             self.add(problem);
             return None;
         };
@@ -165,7 +172,10 @@ impl Checker<'_> {
         if let Some(declared) = self.seen(scope.file, &name.value) {
             let (what, at) = (declared.thing.words().to_owned(), name.span);
             let help = matches!(declared.thing, Thing::Fact(_) | Thing::Parameter(_)).then(|| {
-                format!("elements of a list are not picked out by number; write `some x in {} satisfies x.{} …`", name.value, column.value)
+                format!(
+                    "elements of a list are not picked out by number; write `some x in {} satisfies x.{} …`",
+                    name.value, column.value
+                )
             });
             let problem = TableError::NotATable { name: name.value.to_string(), at, what, help };
             return find::problem(scope.file, problem);
@@ -193,7 +203,10 @@ impl Checker<'_> {
         let (span, key) = cell.map_or((row.span, String::new()), |cell| (cell.span, self.written(cell)));
         let (row, place) = elsewhere(self.sources, at, span);
         let place = place.replace("the other is", "the second is");
-        let help = format!("{place}leave one of the rows out, or go through the table with `some x in {} satisfies …`", table.name);
+        let help = format!(
+            "{place}leave one of the rows out, or go through the table with `some x in {} satisfies …`",
+            table.name
+        );
         let problem = TableError::TwoRows { table: table.name.to_string(), key: format!("`{key}`"), at, row, help };
         self.problems.say(file, problem);
     }

@@ -6,7 +6,8 @@ use super::Checker;
 use super::graph;
 use super::names::Thing;
 use super::words;
-use crate::error::{NameError, Problem, TypeError, did_you_mean};
+use crate::error::check::{NameError, ShapeError, TypeError};
+use crate::error::{Problem, did_you_mean};
 use crate::limits;
 use crate::model::{Field, Record, Shape, width};
 use crate::source::{FileId, Span};
@@ -34,7 +35,8 @@ impl Checker<'_> {
                     Type::Record(id) => Some(id),
                     _ => {
                         let name = name.clone();
-                        self.problems.say(file, TypeError::OfNotRecord { name: name.value.to_string(), at: name.span });
+                        self.problems
+                            .say(file, ShapeError::OfNotRecord { name: name.value.to_string(), at: name.span });
                         None
                     }
                 });
@@ -42,7 +44,8 @@ impl Checker<'_> {
                     Type::Choice(id) => Some(id),
                     _ => {
                         let name = name.clone();
-                        self.problems.say(file, TypeError::ByNotChoice { name: name.value.to_string(), at: name.span });
+                        self.problems
+                            .say(file, ShapeError::ByNotChoice { name: name.value.to_string(), at: name.span });
                         None
                     }
                 });
@@ -59,9 +62,9 @@ impl Checker<'_> {
             }
             TypeExpr::List(element, span) => {
                 let wrong = match self.ty(element)? {
-                    Type::Event { .. } => TypeError::ListOfEvents { at: *span },
-                    Type::List(_) => TypeError::ListOfLists { at: *span },
-                    Type::Optional(_) => TypeError::ListOfOptional { at: *span },
+                    Type::Event { .. } => ShapeError::ListOfEvents { at: *span },
+                    Type::List(_) => ShapeError::ListOfLists { at: *span },
+                    Type::Optional(_) => ShapeError::ListOfOptional { at: *span },
                     element => return Some(Type::List(element.into())),
                 };
                 self.problems.say(file, wrong);
@@ -69,9 +72,9 @@ impl Checker<'_> {
             }
             TypeExpr::Optional(inner, span) => {
                 let wrong = match self.ty(inner)? {
-                    Type::Event { .. } => TypeError::OptionalEvent { at: *span },
-                    Type::List(_) => TypeError::OptionalList { at: *span },
-                    Type::Optional(_) => TypeError::OptionalTwice { at: *span },
+                    Type::Event { .. } => ShapeError::OptionalEvent { at: *span },
+                    Type::List(_) => ShapeError::OptionalList { at: *span },
+                    Type::Optional(_) => ShapeError::OptionalTwice { at: *span },
                     inner => return Some(Type::Optional(inner.into())),
                 };
                 self.problems.say(file, wrong);
@@ -185,7 +188,7 @@ impl Checker<'_> {
             cells += width(&self.records, &field.ty);
             if cells > limits::LIST_ELEMENTS {
                 let (name, limit) = (owner.to_owned(), limits::LIST_ELEMENTS);
-                self.problems.say(at.file, TypeError::TooWide { name, limit, at });
+                self.problems.say(at.file, ShapeError::TooWide { name, limit, at });
                 cells = limits::LIST_ELEMENTS;
             }
         }
@@ -208,7 +211,7 @@ impl Checker<'_> {
             let Some(first) = circle.first().and_then(|&at| items.get(at)) else { continue };
             let cycle = words::chain(&named, "has a", "which has a");
             let name = first.name.value.to_string();
-            self.problems.say(first.name.span.file, TypeError::CircularRecord { name, cycle, at: first.name.span });
+            self.problems.say(first.name.span.file, ShapeError::CircularRecord { name, cycle, at: first.name.span });
         }
         for at in order {
             let Some(item) = items.get(at) else { continue };
@@ -235,7 +238,7 @@ impl Checker<'_> {
             if let Some(field) = self.event_of(id, &mut Vec::new()) {
                 let record = self.records.get(usize::from(id.0)).map(|record| record.name.to_string());
                 let record = record.unwrap_or_default();
-                let problem = TypeError::EventInEvent { record, field: field.to_string(), at };
+                let problem = ShapeError::EventInEvent { record, field: field.to_string(), at };
                 self.problems.say(at.file, problem);
             }
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::error::TypeError;
+use super::names::elsewhere;
+use crate::error::check::TypeError;
 use crate::model::Shape;
 use crate::source::Span;
 use crate::value::Unit;
@@ -13,8 +14,8 @@ use crate::value::Unit;
 pub(super) struct Units {
     parents: Vec<usize>,
     units: Vec<Option<Unit>>,
-    /// Whether anything of the class is compared or added.
-    bound: Vec<bool>,
+    /// Where something of the class is compared or added first.
+    bound: Vec<Option<Span>>,
     fields: BTreeMap<Span, usize>,
     joins: Vec<(Span, Vec<usize>)>,
     /// Values that come to stand in a place: where, what, and the place.
@@ -25,7 +26,7 @@ impl Units {
     fn node(&mut self, unit: Option<Unit>) -> usize {
         self.parents.push(self.parents.len());
         self.units.push(unit);
-        self.bound.push(false);
+        self.bound.push(None);
         self.parents.len() - 1
     }
 
@@ -65,8 +66,12 @@ impl Units {
         node
     }
 
+    fn bound(&self, node: usize) -> Option<Span> {
+        self.bound.get(self.root(node)).copied().flatten()
+    }
+
     fn is_bound(&self, node: usize) -> bool {
-        self.bound.get(self.root(node)).copied().unwrap_or(false)
+        self.bound(node).is_some()
     }
 
     fn unit(&self, node: usize) -> Option<Unit> {
@@ -74,7 +79,8 @@ impl Units {
     }
 
     /// Makes all of them one class; gives the two units where they differ.
-    fn unite(&mut self, nodes: &[usize]) -> Result<(), (Unit, Unit)> {
+    fn unite(&mut self, nodes: &[usize], at: Span) -> Result<(), (Unit, Unit)> {
+        let bound = nodes.iter().find_map(|node| self.bound(*node)).unwrap_or(at);
         let mut known = None;
         for unit in nodes.iter().filter_map(|node| self.unit(*node)) {
             match known {
@@ -89,9 +95,9 @@ impl Units {
                 *parent = target;
             }
         }
-        if let (Some(unit), Some(bound)) = (self.units.get_mut(target), self.bound.get_mut(target)) {
+        if let (Some(unit), Some(place)) = (self.units.get_mut(target), self.bound.get_mut(target)) {
             *unit = known;
-            *bound = true;
+            *place = Some(bound);
         }
         Ok(())
     }
@@ -101,15 +107,14 @@ impl Checker<'_> {
     /// Brings together what belongs together, and says where two units meet.
     pub(super) fn settle_units(&mut self) {
         let mut joins = std::mem::take(&mut self.units.joins);
-        joins.sort_by_key(|(span, _)| self.rank(*span));
+        joins.sort_by_cached_key(|(span, _)| self.rank(*span));
         for (span, nodes) in joins {
             self.unite(span, &nodes);
         }
         let mut flows = std::mem::take(&mut self.units.flows);
-        flows.sort_by_key(|(span, _, _)| self.rank(*span));
+        flows.sort_by_cached_key(|(span, _, _)| self.rank(*span));
         loop {
-            let (now, later): (Vec<_>, Vec<_>) =
-                flows.into_iter().partition(|(_, _, into)| self.units.is_bound(*into));
+            let (now, later): (Vec<_>, Vec<_>) = flows.into_iter().partition(|(_, _, into)| self.units.is_bound(*into));
             if now.is_empty() {
                 break;
             }
@@ -121,10 +126,17 @@ impl Checker<'_> {
         }
     }
 
-    fn unite(&mut self, span: Span, nodes: &[usize]) {
-        if let Err((left, right)) = self.units.unite(nodes) {
+    fn unite(&mut self, at: Span, nodes: &[usize]) {
+        let before = nodes.iter().find_map(|node| self.units.bound(*node)).filter(|before| *before != at);
+        if let Err((left, right)) = self.units.unite(nodes, at) {
+            let (compared, place) = match before {
+                Some(before) => elsewhere(self.sources, at, before),
+                None => (None, String::new()),
+            };
+            let place = place.replace("the other is", "they are compared or added");
             let (left, right) = (left.word(true).to_owned(), right.word(true).to_owned());
-            self.problems.say(span.file, TypeError::DifferentUnits { left, right, at: span });
+            let help = format!("{place}use one unit throughout");
+            self.problems.say(at.file, TypeError::DifferentUnits { left, right, at, compared, help });
         }
     }
 

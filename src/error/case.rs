@@ -1,6 +1,6 @@
 //! What can be wrong with a case, or with what an example expects.
 
-use std::fmt;
+mod place;
 
 use miette::Diagnostic;
 use thiserror::Error;
@@ -9,27 +9,7 @@ use super::Problem;
 use crate::limits;
 use crate::source::Span;
 
-/// Where in a case a thing is said, in the three ways in which readers look for it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
-    /// In JSON: `/facts/decisions/0/owner`.
-    pub pointer: Option<String>,
-    /// As the rules and the report call it: `decisions[0].owner`; empty for what is no fact.
-    pub path: String,
-    /// The label of the fact: `Owner`.
-    pub label: Option<String>,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.pointer.as_deref().unwrap_or(&self.path);
-        match &self.label {
-            Some(label) if label != place => write!(out, "{place} ({label})"),
-            _ if place.is_empty() => out.write_str("here"),
-            _ => out.write_str(place),
-        }
-    }
-}
+pub use place::Place;
 
 /// What is wrong with a case.
 #[derive(Debug, Clone, Error, Diagnostic)]
@@ -81,6 +61,23 @@ pub enum CaseError {
         span: Span,
         /// The first time.
         #[label("the first time")]
+        first: Span,
+        /// Where.
+        place: Place,
+    },
+    /// `candidate = unknown` and `candidate.name = "A"`
+    #[error("`{part}` is given, and `{whole}` as a whole as well")]
+    #[diagnostic(code(case::whole_and_part), help("keep one of the two"))]
+    WholeAndPart {
+        /// The part.
+        part: String,
+        /// The whole.
+        whole: String,
+        /// The part's line.
+        #[label("{place}: the part")]
+        span: Span,
+        /// What is said of the whole.
+        #[label("the whole")]
         first: Span,
         /// Where.
         place: Place,
@@ -150,7 +147,7 @@ pub enum CaseError {
         place: Place,
     },
     /// `20/01/2018`
-    #[error("`{text}` is not a day as cases write it")]
+    #[error("`{text}` cannot be read as a day")]
     #[diagnostic(code(case::not_a_day))]
     NotADay {
         /// As written.
@@ -199,7 +196,7 @@ pub enum CaseError {
         place: Place,
     },
     /// `1,5`
-    #[error("`{text}` is not a number as cases write it")]
+    #[error("`{text}` cannot be read as a number")]
     #[diagnostic(code(case::not_a_number))]
     NotANumber {
         /// As written.
@@ -214,7 +211,7 @@ pub enum CaseError {
         place: Place,
     },
     /// `10 dayz`
-    #[error("`{text}` is not a duration")]
+    #[error("`{text}` cannot be read as a duration")]
     #[diagnostic(code(case::not_a_duration))]
     NotADuration {
         /// As written.
@@ -232,9 +229,7 @@ pub enum CaseError {
     #[error("`{}` is counted in {unit} here, and `{duration}` is not", place.path)]
     #[diagnostic(
         code(case::unit),
-        help(
-            "write it in {unit}, as {because}: the rules compare or add these durations, and those in different units cannot be"
-        )
+        help("write it in {unit}, as {because}: durations that are compared or added have one unit")
     )]
     Unit {
         /// As written.
@@ -308,8 +303,8 @@ pub enum CaseError {
         place: Place,
     },
     /// `published = 2018-01-01 by secretary_general`
-    #[error("`{event}` does not say by whom")]
-    #[diagnostic(code(case::no_actor), help("the procedure declares this event without `by`: leave the actor out"))]
+    #[error("the event `{event}` is declared without `by`")]
+    #[diagnostic(code(case::no_actor), help("leave the actor out; the rules cannot ask who did it"))]
     NoActor {
         /// The event.
         event: String,
@@ -323,9 +318,7 @@ pub enum CaseError {
     #[error("`{list}[{given}]` is given, and `{list}[{absent}]` is not")]
     #[diagnostic(
         code(case::gap),
-        help(
-            "indices count from 0 without a gap; of an element about which nothing is known, write `{list}[{absent}] = unknown`"
-        )
+        help("indices count from 0, and none is left out: say something of `{list}[{absent}]`, or count anew")
     )]
     Gap {
         /// The list.
@@ -396,17 +389,6 @@ pub enum CaseError {
         /// Where.
         place: Place,
     },
-    /// `expect approval met` in a `.case` file
-    #[error("only an example says what it expects")]
-    #[diagnostic(
-        code(case::expect_in_case),
-        help("put the case into an `example` of the procedure, or remove the line")
-    )]
-    ExpectInCase {
-        /// The line.
-        #[label("in a case file")]
-        span: Span,
-    },
     /// An example without `as of`.
     #[error("the example does not say on which day it is judged")]
     #[diagnostic(code(case::no_day), help("add a line such as `as of 2018-01-20`"))]
@@ -454,17 +436,15 @@ pub enum CaseError {
         #[label("this element")]
         span: Span,
     },
-    /// `expect approval met 2018-01-03`, `expect excused`
-    #[error("{what}")]
-    #[diagnostic(code(case::expectation))]
-    Expectation {
-        /// What is wrong.
-        what: String,
-        /// What to write instead.
-        #[help]
-        help: String,
-        /// The words.
-        #[label("expected here")]
+    /// `expect excused`
+    #[error("a verdict is never `excused`")]
+    #[diagnostic(
+        code(case::verdict_excused),
+        help("a case in which rules are excused is `met`; of one rule, write its name before the outcome")
+    )]
+    VerdictExcused {
+        /// The outcome.
+        #[label("expected of the whole case")]
         span: Span,
     },
     /// After a hundred errors.
@@ -484,6 +464,7 @@ impl CaseError {
     pub fn place(&self) -> Option<&Place> {
         match self {
             CaseError::GivenTwice { place, .. }
+            | CaseError::WholeAndPart { place, .. }
             | CaseError::UnknownName { place, .. }
             | CaseError::WrongType { place, .. }
             | CaseError::NotOptional { place, .. }
@@ -504,16 +485,7 @@ impl CaseError {
             | CaseError::TextTooLong { place, .. }
             | CaseError::Nul { place, .. }
             | CaseError::ListTooLong { place, .. } => Some(place),
-            CaseError::NotJson { .. }
-            | CaseError::TooLarge { .. }
-            | CaseError::TooDeep { .. }
-            | CaseError::ExpectInCase { .. }
-            | CaseError::NoDay { .. }
-            | CaseError::NoExpectation { .. }
-            | CaseError::UnknownRule { .. }
-            | CaseError::Element { .. }
-            | CaseError::Expectation { .. }
-            | CaseError::TooMany { .. } => None,
+            _ => None,
         }
     }
 

@@ -63,10 +63,10 @@ pub enum ParseError {
     },
 
     /// A tab in a text, an escape sequence, a mark that turns the direction of writing.
-    #[error("the character {name} may not stand here")]
+    #[error("{name} may not stand here")]
     #[diagnostic(code(parse::forbidden_character), help("{help}"))]
     ForbiddenCharacter {
-        /// `U+202E`, a control that turns the direction of writing
+        /// `the character U+202E (a mark of the direction of writing)`
         name: String,
         /// What to do instead.
         help: &'static str,
@@ -197,44 +197,43 @@ pub enum ParseError {
 
     /// Anything that the grammar has no place for.
     #[error("`{found}` cannot stand here")]
-    #[diagnostic(code(parse::unexpected), help("{help}"))]
+    #[diagnostic(code(parse::unexpected))]
     Unexpected {
         /// The word or sign.
         found: String,
         /// What can stand here.
         expected: String,
-        /// What to write.
-        help: String,
+        /// What to write, where it can be told.
+        #[help]
+        help: Option<String>,
         /// Where.
         #[label("expected {expected}")]
         span: Span,
     },
 
-    /// A declaration that stops in the middle.
-    #[error("the declaration `{declaration}` ends too soon")]
-    #[diagnostic(code(parse::ends_too_soon), help("{help}"))]
+    /// A declaration or line that stops in the middle.
+    #[error("{what} ends too soon")]
+    #[diagnostic(code(parse::ends_too_soon), help("go on with {expected}"))]
     EndsTooSoon {
-        /// `rule approval`
-        declaration: String,
+        /// `rule approval`, in backticks
+        what: String,
         /// What can stand here.
         expected: String,
-        /// What to write.
-        help: String,
         /// Its last piece.
-        #[label("after this, expected {expected}")]
+        #[label("something is missing after this")]
         span: Span,
     },
 
     /// `whn starts <= today`
-    #[error("`{found}` is not a word of the language here")]
-    #[diagnostic(code(parse::unknown_word), help("did you mean `{meant}`?"))]
+    #[error("`{found}` is not understood here")]
+    #[diagnostic(code(parse::unknown_word), help("{help}"))]
     UnknownWord {
         /// The word.
         found: String,
-        /// The one that is meant.
-        meant: String,
+        /// `did you mean `when`?`
+        help: String,
         /// Where.
-        #[label("not understood")]
+        #[label("not a word that fits here")]
         span: Span,
     },
 
@@ -253,10 +252,7 @@ pub enum ParseError {
 
     /// `define on "…" as …`
     #[error("`{word}` is a word of the language and cannot be a name")]
-    #[diagnostic(
-        code(parse::reserved_name),
-        help("choose another name, such as `{word}_`…: users see labels, never names")
-    )]
+    #[diagnostic(code(parse::reserved_name), help("choose another name; users see labels, never names"))]
     ReservedName {
         /// The word.
         word: String,
@@ -483,6 +479,32 @@ pub enum ParseError {
         span: Span,
     },
 
+    /// `ab text "…"` after a label
+    #[error("`{name}` reads as the mark of a language, not as a name")]
+    #[diagnostic(
+        code(parse::name_or_language),
+        help("a name has three letters or more; where a translation is meant, put it to the right of the text above")
+    )]
+    NameOrLanguage {
+        /// The two letters.
+        name: String,
+        /// Where.
+        #[label("a name, or the language of this text?")]
+        span: Span,
+    },
+
+    /// `expect …` in a `.case` file
+    #[error("a case file has no `expect`")]
+    #[diagnostic(
+        code(parse::expect_in_case),
+        help("only an example says what is expected: move the case into an `example`")
+    )]
+    ExpectInCase {
+        /// The line.
+        #[label("not here")]
+        span: Span,
+    },
+
     /// `"{candidate.name holds no nationality"`
     #[error("`{{` is not closed")]
     #[diagnostic(
@@ -512,17 +534,24 @@ impl ParseError {
         let (name, help) = match c {
             '\t' => ("a tab".to_owned(), "write blanks: in a text a tab would look different everywhere"),
             '\u{a0}' | '\u{202f}' => (
-                format!("U+{code:04X} (a blank that does not break)"),
+                format!("the character U+{code:04X} (a blank that does not break)"),
                 "write an ordinary blank; only in texts may this one stand",
             ),
-            '\u{feff}' => {
-                ("U+FEFF (a byte order mark)".to_owned(), "remove it; it may only be the first character of a file")
+            '\u{feff}' => (
+                "the character U+FEFF (a byte order mark)".to_owned(),
+                "remove it; it may only be the first character of a file",
+            ),
+            '\r' => {
+                ("the character U+000D (a carriage return)".to_owned(), "end the line with a line feed, or with both")
             }
-            '\r' => ("U+000D (a carriage return)".to_owned(), "end the line with a line feed, or with both"),
-            _ if c.is_control() => (format!("U+{code:04X} (a control character)"), "remove it: it cannot be seen"),
-            '\u{2028}' | '\u{2029}' => (format!("U+{code:04X} (a line separator)"), "end the line with a line feed"),
+            _ if c.is_control() => {
+                (format!("the character U+{code:04X} (a control character)"), "remove it: it cannot be seen")
+            }
+            '\u{2028}' | '\u{2029}' => {
+                (format!("the character U+{code:04X} (a line separator)"), "end the line with a line feed")
+            }
             _ => (
-                format!("U+{code:04X} (a mark of the direction of writing)"),
+                format!("the character U+{code:04X} (a mark of the direction of writing)"),
                 "remove it: with it, what is shown would not be what is read",
             ),
         };

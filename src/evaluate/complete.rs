@@ -14,11 +14,12 @@ use crate::value::{Cell, Day, Duration, Occurrence, Unit, Value};
 
 /// What is known of an event condition over all completions of what it reads.
 pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Outlook {
+    let view = view.trying();
     let mut unknowns = Vec::new();
     self::unknowns(view, event, &mut unknowns);
     let mut choices: Vec<(&Cell, Vec<Cell>)> = Vec::new();
     for open in &unknowns {
-        let values = values(view, open);
+        let values = values(view, open, unknowns.len() > 1);
         match choices.iter_mut().find(|(cell, _)| std::ptr::eq(*cell, open.cell)) {
             Some((_, known)) => known.extend(values),
             None => choices.push((open.cell, values)),
@@ -77,11 +78,17 @@ fn suppose(view: View<'_, '_>, event: &EventCondition, choices: &[(&Cell, Vec<Ce
 }
 
 /// The values of one unknown that can make a difference to the days admitted.
-fn values(view: View<'_, '_>, open: &Open<'_>) -> Vec<Cell> {
+///
+/// Beside others that are not known either, the days on record and next to them are tried too.
+fn values(view: View<'_, '_>, open: &Open<'_>, beside_others: bool) -> Vec<Cell> {
     match open.sort {
         Sort::Choice => actors(view, open),
         Sort::Date { first, last } => {
-            let days = critical_days(view, open, first, last, &|day| Cell::Known(Value::Date(day)));
+            let mut days = critical_days(view, open, first, last, &|day| Cell::Known(Value::Date(day)));
+            if beside_others {
+                let near = anchors(view, open.level).into_iter().flat_map(|day| [day.plus(-1), day, day.plus(1)]);
+                days.extend(near.filter(|day| (first..=last).contains(day)));
+            }
             days.into_iter().map(|day| Cell::Known(Value::Date(day))).collect()
         }
         Sort::Duration => {

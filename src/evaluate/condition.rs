@@ -193,6 +193,9 @@ fn is_none(view: View<'_, '_>, term: &Term) -> Truth {
 }
 
 fn is_in<'a>(view: View<'a, '_>, item: Seen<'a>, listing: &'a Listing) -> Truth {
+    if let Seen::Actors(occurrences, day) = item {
+        return actors(view, occurrences, day, |actor| is_in(view, actor, listing));
+    }
     let is = |other: Seen<'a>| compare_seen(view, item, Comparator::Is, other);
     match listing {
         Listing::Terms(terms) => terms.iter().fold(Truth::NO, |any, other| any.or(is(term(view, other)))),

@@ -115,7 +115,8 @@ pub(crate) fn run<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut
     let today = view.world.today;
     let reach = reach(view, event, picks);
     let by = event.by.as_ref().map(|by| term(view, by));
-    if matches!(by, Some(Seen::Unknown | Seen::Perhaps(..))) {
+    let only_by = event.only_by.as_ref().map(|by| term(view, by));
+    if [by, only_by].into_iter().any(|actor| matches!(actor, Some(Seen::Unknown | Seen::Perhaps(..)))) {
         picks.open();
     }
     let on_record = match occurrences(view, view.cell(event.event)) {

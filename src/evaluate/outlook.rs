@@ -145,8 +145,8 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
             // The upper half stands under `not`: where it alone is not yet, nothing can be done.
             let truth = truth(view, condition);
             let lower = gathered.outlook();
-            let upper_alone = !lower.truth.value().is_some_and(|value| value == Time::NotYet);
-            let todo = if upper_alone { lower.todo.or_maybe(Todo::WAITS) } else { lower.todo };
+            let lower_surely = lower.truth == Truth::NOT_YET;
+            let todo = if lower_surely { lower.todo } else { lower.todo.or_maybe(Todo::WAITS) };
             Outlook::of(truth, todo)
         }
         Quantifier::AtLeast(_) => Outlook::of(truth(view, condition), gathered.outlook().todo),

@@ -42,7 +42,7 @@ impl Reach {
         Reach { now: (ALWAYS, NEVER), can: (ALWAYS, NEVER), must: (ALWAYS, NEVER), losable: false, waits: false };
 
     /// What an occurrence on that day, on record, is worth.
-    pub fn value(&self, day: Day) -> Time {
+    pub fn value(self, day: Day) -> Time {
         let within = |(first, last): (Day, Day)| first <= day && day <= last;
         match (within(self.now), within(self.must) && !self.losable, within(self.can)) {
             (true, true, _) => Time::Yes,
@@ -53,13 +53,13 @@ impl Reach {
     }
 
     /// The days from today on that an occurrence to come could still fall on.
-    pub fn to_come(&self, today: Day) -> Option<(Day, Day)> {
+    pub fn to_come(self, today: Day) -> Option<(Day, Day)> {
         let first = self.can.0.max(today);
-        (first <= self.can.1).then_some((first, self.can.1))
+        (first <= self.can.1 && first != NEVER).then_some((first, self.can.1))
     }
 
     /// Days next to which the value of an occurrence can change.
-    pub fn edges(&self) -> [Day; 6] {
+    pub fn edges(self) -> [Day; 6] {
         [self.now.0, self.now.1, self.can.0, self.can.1, self.must.0, self.must.1]
     }
 

@@ -19,28 +19,31 @@ pub(crate) struct Unknown<'a> {
     pub unit: Option<Unit>,
 }
 
-/// Which of the unknown cells would decide a rule, by their index: those of which one value alone changes the possible
-/// outcomes; where none does, all that the rule reads.
+/// What a rule reads.
+pub(crate) fn reads(view: View<'_, '_>, rule: &Rule) -> Trace {
+    let trace = Trace::default();
+    judge_traced(view, rule, &trace);
+    trace
+}
+
+/// Which of the unknown cells that a rule reads would decide it, by their index: those of which one value alone changes
+/// the possible outcomes; where none does, all of them.
 pub(crate) fn deciding<'a>(
     view: View<'a, '_>,
     rule: &'a Rule,
     possible: Outcomes,
+    read: &Trace,
     unknown: &[Unknown<'a>],
 ) -> Vec<usize> {
-    let trace = Trace::default();
-    judge_traced(view, rule, &trace);
-    let read: Vec<usize> =
-        unknown.iter().enumerate().filter(|(_, one)| trace.has(one.cell)).map(|(index, _)| index).collect();
-    let anchors = trace.values();
+    let anchors = read.values();
     let open = split::any_open(view.world.facts) || split::any_open(view.world.settings);
-    let decides = |index: &&usize| {
-        unknown.get(**index).is_some_and(|one| {
-            let values = values(view, one, &anchors);
-            values.into_iter().take(limits::TRIALS).any(|value| changes(view, rule, possible, one.cell, &value, open))
-        })
+    let decides = |one: &Unknown<'a>| {
+        let values = values(view, one, &anchors);
+        values.into_iter().take(limits::TRIALS).any(|value| changes(view, rule, possible, one.cell, &value, open))
     };
-    let deciding: Vec<usize> = read.iter().filter(decides).copied().collect();
-    if deciding.is_empty() { read } else { deciding }
+    let deciding: Vec<usize> =
+        unknown.iter().enumerate().filter(|(_, one)| decides(one)).map(|(index, _)| index).collect();
+    if deciding.is_empty() { (0..unknown.len()).collect() } else { deciding }
 }
 
 fn judge_traced(view: View<'_, '_>, rule: &Rule, trace: &Trace) {

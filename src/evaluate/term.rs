@@ -221,6 +221,7 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
     match date {
         Seen::Date(day) => match reached(view, day, duration, direction) {
             Reached::Day(day) if day.is_date() => Seen::Date(day),
+            Reached::Day(day) if view.trying => Seen::Date(day.clamp(Day::FIRST, Day::LAST)),
             Reached::Day(_) => {
                 view.world.stop(Stop::Date);
                 Seen::Unknown

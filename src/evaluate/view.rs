@@ -96,6 +96,11 @@ impl Trace {
         self.cells.borrow().contains(&address)
     }
 
+    /// The addresses of all cells that were read, in no order.
+    pub fn addresses(&self) -> Vec<*const Cell> {
+        self.cells.borrow().iter().copied().collect()
+    }
+
     /// The known dates, durations, numbers and texts that were read.
     pub fn values(&self) -> Vec<Value> {
         self.values.borrow().clone()
@@ -141,13 +146,15 @@ pub(crate) struct View<'a, 's> {
     pub scope: Option<&'s Scope<'a, 's>>,
     pub supposed: Option<&'a Supposition<'a>>,
     pub trace: Option<&'a Trace>,
+    /// Whether values are only tried, at the ends of time too: what leaves the years there are stops at their ends.
+    pub trying: bool,
 }
 
 static UNKNOWN: Cell = Cell::Unknown;
 
 impl<'a, 's> View<'a, 's> {
     pub fn new(world: &'a World<'a>) -> Self {
-        View { world, scope: None, supposed: None, trace: None }
+        View { world, scope: None, supposed: None, trace: None, trying: false }
     }
 
     pub fn within<'t>(self, scope: &'t Scope<'a, 't>) -> View<'a, 't>
@@ -223,6 +230,16 @@ impl<'a, 's> View<'a, 's> {
             supposed = supposition.next;
         }
         cell
+    }
+
+    /// Sees what is only tried.
+    pub fn trying(self) -> Self {
+        View { trying: true, ..self }
+    }
+
+    /// Sees the same, with steps counted elsewhere.
+    pub fn in_world(self, world: &'a World<'a>) -> Self {
+        View { world, ..self }
     }
 
     /// Sees what a define sees: its parameters, bound to the arguments, and nothing else of the caller.

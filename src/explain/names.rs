@@ -97,10 +97,19 @@ impl<'n> Names<'n> {
         Read { fact: named.path.clone(), label: label(named, language), value }
     }
 
+    /// The names of what was read, in the order of the model.
+    pub fn read_by(&self, trace: &Trace) -> Vec<&Named<'n>> {
+        let addresses = trace.addresses();
+        let mut indices: Vec<usize> =
+            addresses.iter().filter_map(|address| self.by_address.get(address).copied()).collect();
+        indices.sort_unstable();
+        indices.into_iter().filter_map(|index| self.all.get(index)).collect()
+    }
+
     /// What was read, whole events and lists instead of their parts.
     pub fn reads(&self, trace: &Trace, language: &str) -> Vec<Read> {
         let whole_read = |index: &usize| self.all.get(*index).is_some_and(|whole| trace.has(whole.cell));
-        let read = self.all.iter().filter(|named| trace.has(named.cell));
+        let read = self.read_by(trace).into_iter();
         read.filter(|named| !named.wholes.iter().any(whole_read)).map(|named| self.told(named, language)).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! From pairs to rules and exceptions, whose clauses stand in a fixed order.
 
-use super::pairs::{Pair, Parts, Rule, exactly, has_word};
+use super::pairs::{Pair, Parts, Rule, exactly, has_word, is_word};
 use super::reader::{Reader, inner};
 use crate::error::parse::ParseError;
 use crate::source::Span;
@@ -97,9 +97,10 @@ impl Reader<'_> {
         self.report(ParseError::ClauseMissing { declaration, what, help, span: name.span });
     }
 
-    /// Reports clauses that stand too late or twice; each once.
+    /// Reports clauses that stand twice, and the first one that stands too late.
     fn check_order(&mut self, clauses: &[Pair]) {
         let place = |clause: &Pair| ORDER.iter().position(|rule| *rule == clause.as_rule()).unwrap_or(0);
+        let mut in_order = true;
         for (at, clause) in clauses.iter().enumerate() {
             let before = clauses.get(..at).unwrap_or(&[]);
             let repeats = matches!(clause.as_rule(), Rule::citations | Rule::unless);
@@ -114,7 +115,8 @@ impl Reader<'_> {
                 };
                 let first = self.head_span(first);
                 self.report(ParseError::ClauseRepeated { clause: leading_words(clause), help, span, first });
-            } else if let Some(later) = later {
+            } else if let Some(later) = later.filter(|_| in_order) {
+                in_order = false;
                 let before = leading_words(later);
                 let (clause, earlier) = (leading_words(clause), self.head_span(later));
                 self.report(ParseError::ClauseOrder { clause, before, order: ORDER_IN_WORDS, span, earlier });
@@ -124,9 +126,9 @@ impl Reader<'_> {
 
     /// The place of the words that a clause begins with.
     pub fn head_span(&self, clause: &Pair) -> Span {
-        let whole = self.span(clause);
-        let start = whole.start as usize - self.shift;
-        self.range(start, start + leading_words(clause).len()).to(self.range(start, start + 1))
+        let words = leading(clause);
+        let ends = words.first().zip(words.last());
+        ends.map_or(self.span(clause), |(first, last)| self.span(first).to(self.span(last)))
     }
 
     fn for_each(&mut self, pair: Pair) -> ForEach {
@@ -166,7 +168,12 @@ impl Reader<'_> {
 
 /// The words that a clause begins with: `for each`, `must`.
 pub fn leading_words(clause: &Pair) -> String {
+    leading(clause).iter().map(Pair::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn leading<'p>(clause: &Pair<'p>) -> Vec<Pair<'p>> {
     let two = matches!(clause.as_rule(), Rule::for_each | Rule::force | Rule::judged_on | Rule::duty_of)
         || has_word(clause, Rule::INFERRED);
-    clause.as_str().split_whitespace().take(if two { 2 } else { 1 }).collect::<Vec<_>>().join(" ")
+    let words = clause.clone().into_inner().filter(|part| is_word(part.as_rule()));
+    words.take(if two { 2 } else { 1 }).collect()
 }

@@ -169,6 +169,26 @@ impl Reader<'_> {
         parts.maybe(Rule::label).map(|label| self.label(label))
     }
 
+    /// The label of a member of a choice. Two letters below its name, and a text, could be the next member.
+    fn member_label(&mut self, name: &Name, parts: &mut Parts) -> Option<Label> {
+        let label = parts.maybe(Rule::label)?;
+        for translation in Parts::of(label.clone()).skip(1) {
+            let (span, mark) = (self.span(&translation), Parts::of(translation).one());
+            if self.column(span).is_some() && self.column(span) == self.column(name.span) {
+                let name = mark.as_str().to_owned();
+                self.report(ParseError::NameOrLanguage { name, span: self.span(&mark) });
+            }
+        }
+        Some(self.label(label))
+    }
+
+    /// How far from the start of its line a thing stands that is the first on it.
+    fn column(&self, span: Span) -> Option<usize> {
+        let before = self.text.get(..span.start as usize - self.shift)?;
+        let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..)?;
+        line.chars().all(char::is_whitespace).then(|| line.chars().count())
+    }
+
     fn choice(&mut self, pair: Pair, span: Span) -> ChoiceItem {
         let mut parts = Parts::of(pair);
         let name = self.type_name(&parts.one(), "a choice");
@@ -177,7 +197,8 @@ impl Reader<'_> {
         for member in parts {
             let mut parts = Parts::of(member);
             let name = self.small_name(&parts.one(), "a member of a choice");
-            members.push((name, self.maybe_label(&mut parts)));
+            let label = self.member_label(&name, &mut parts);
+            members.push((name, label));
         }
         ChoiceItem { name, title, members, span }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::pairs::{Pair, Parts, Rule};
 use super::reader::Reader;
 use super::scan::{Kind, Piece};
+use crate::error::parse::ParseError;
 use crate::syntax::{CaseFile, CaseLine};
 
 impl Reader<'_> {
@@ -13,8 +14,17 @@ impl Reader<'_> {
         let mut parts = Parts::of(pair);
         let title = self.plain_text(&parts.one());
         let procedure = parts.maybe(Rule::name).map(|name| self.name(&name));
-        let lines = parts.map(|line| self.case_line(line)).collect();
+        let lines = parts.map(|line| self.line_without_expect(line)).collect();
         CaseFile { id: self.file, title, procedure, lines, comments: Vec::new() }
+    }
+
+    fn line_without_expect(&mut self, pair: Pair) -> CaseLine {
+        let span = self.span(&pair);
+        let line = self.case_line(pair);
+        if matches!(line, CaseLine::Expect(_)) {
+            self.report(ParseError::ExpectInCase { span });
+        }
+        line
     }
 
     /// Reads the lines in a part of the text one by one.
@@ -29,7 +39,8 @@ impl Reader<'_> {
         lines.map(|line| self.read(Rule::one_case_line, line, build)).collect()
     }
 
-    /// Where a line of a case seems to start: `path =`, `as of`, `set`, `expect`, first on its line.
+    /// Where a line of a case seems to start: `path =` (or `path:`, which is a mistake), `as of`, `set`,
+    /// `expect`, first on its line.
     pub fn line_starts(&self, range: &Range<usize>) -> Vec<usize> {
         let first = self.scan.pieces.partition_point(|piece| piece.start < range.start);
         let last = self.scan.pieces.partition_point(|piece| piece.start < range.end);
@@ -52,7 +63,7 @@ impl Reader<'_> {
             Some((Kind::Word, "as" | "set" | "expect")) => words.next().is_some_and(|(kind, _)| kind == Kind::Word),
             Some((Kind::Word, _)) => {
                 let path = |&(kind, text): &(Kind, &str)| kind == Kind::Word || matches!(text, "." | "[" | "]");
-                words.find(|piece| !path(piece)).is_some_and(|(_, sign)| sign == "=")
+                words.find(|piece| !path(piece)).is_some_and(|(_, sign)| matches!(sign, "=" | ":"))
             }
             _ => false,
         }

@@ -84,3 +84,52 @@ fn shown(id: FileId, inside: &str, at: usize) -> Result<MessagePiece, Vec<Proble
     let scan = Scan::part(id, &text, at);
     expression_in(id, &text, &scan, at).map(MessagePiece::Show)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::ExprKind;
+
+    /// The parts of a message, each expression with the place that it has in the text.
+    fn parts(raw: &str) -> Vec<String> {
+        let pieces = message(0, raw, 100).expect("the message is good");
+        let show = |piece| match piece {
+            MessagePiece::Text(words) => words,
+            MessagePiece::Show(shown) => {
+                format!("<{}>", raw.get(shown.span.start as usize - 100..shown.span.end as usize - 100).unwrap_or("?"))
+            }
+        };
+        pieces.into_iter().map(show).collect()
+    }
+
+    fn codes(raw: &str) -> Vec<String> {
+        message(0, raw, 0).expect_err("the message is bad").iter().map(Problem::code).collect()
+    }
+
+    #[test]
+    fn expressions_stand_between_words_and_know_their_place() {
+        assert_eq!(parts("{candidate.name} is late"), ["<candidate.name>", " is late"]);
+        assert_eq!(parts("é { starts + 1 day }!"), ["é ", "<starts + 1 day>", "!"]);
+        assert_eq!(parts("no braces"), ["no braces"]);
+        assert_eq!(parts(""), [""; 0]);
+    }
+
+    #[test]
+    fn escapes_are_taken_away() {
+        assert_eq!(parts(r#"\{sic} \"so\" \\ }"#), [r#"{sic} "so" \ }"#]);
+    }
+
+    #[test]
+    fn a_text_inside_an_expression_is_read() {
+        let pieces = message(0, r#"{if name is \"a}b\" then 1 else 2}"#, 0).expect("the message is good");
+        let [MessagePiece::Show(shown)] = pieces.as_slice() else { panic!("one expression: {pieces:?}") };
+        let ExprKind::If(condition, ..) = &shown.kind else { panic!("an if: {shown:?}") };
+        let ExprKind::Compare(_, _, text) = &condition.kind else { panic!("a comparison: {condition:?}") };
+        assert_eq!(text.kind, ExprKind::Text("a}b".into()));
+    }
+
+    #[test]
+    fn everything_broken_is_reported() {
+        assert_eq!(codes("{a and} {} {b"), ["parse::ends_too_soon", "parse::empty_brace", "parse::unclosed_brace"]);
+    }
+}

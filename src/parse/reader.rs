@@ -221,13 +221,12 @@ impl<'t> Reader<'t> {
             return Quantity::Number(self.number(&number));
         };
         let text = self.written(span);
-        let words: Vec<&str> = unit.as_str().split_whitespace().filter(|word| !word.starts_with('#')).collect();
         let count = number.as_str();
         let duration = if !count.bytes().all(|byte| byte.is_ascii_digit()) {
             Err(ParseError::NotWhole { text, span })
         } else {
             let count = count.parse().ok().filter(|&count| count <= limits::DURATION_UNITS);
-            let unit = unit_of(&words);
+            let unit = unit_of(unit);
             count.map(|count| Duration { count, unit }).ok_or(ParseError::DurationTooLong { text, span })
         };
         Quantity::Duration(duration.unwrap_or_else(|error| {
@@ -252,9 +251,14 @@ pub enum Quantity {
     Duration(Duration),
 }
 
-fn unit_of(words: &[&str]) -> Unit {
-    let known = Unit::ALL.into_iter().find(|unit| [true, false].iter().any(|&many| words.join(" ") == unit.word(many)));
-    known.unwrap_or(Unit::WorkingDay)
+fn unit_of(pair: Pair) -> Unit {
+    match pair.into_inner().next().map(|word| word.as_rule()) {
+        Some(Rule::WORKING) => Unit::WorkingDay,
+        Some(Rule::DAY | Rule::DAYS) => Unit::Day,
+        Some(Rule::WEEK | Rule::WEEKS) => Unit::Week,
+        Some(Rule::MONTH | Rule::MONTHS) => Unit::Month,
+        _ => Unit::Year,
+    }
 }
 
 /// `memberNational` as `member_national`

@@ -87,6 +87,18 @@ impl Scan {
         self.pieces.get(self.pieces.partition_point(|piece| piece.start < start))
     }
 
+    /// The piece that ends at that byte.
+    pub fn piece_ending_at(&self, end: usize) -> Option<&Piece> {
+        let before = self.pieces.partition_point(|piece| piece.end < end);
+        self.pieces.get(before).filter(|piece| piece.end == end)
+    }
+
+    /// The last piece that ends before that byte or at it.
+    pub fn piece_before(&self, start: usize) -> Option<&Piece> {
+        let before = self.pieces.partition_point(|piece| piece.end <= start);
+        before.checked_sub(1).and_then(|last| self.pieces.get(last))
+    }
+
     /// Whether a problem was found in that part of the text.
     pub fn is_spoilt(&self, part: &std::ops::Range<usize>) -> bool {
         let first = self.spoilt.partition_point(|&at| at < part.start);

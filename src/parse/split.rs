@@ -68,6 +68,8 @@ pub struct Part {
     pub range: Range<usize>,
     /// Whether the word is known.
     pub known: bool,
+    /// Whether a line of it stands in the first column, which is reported once.
+    has_outdented: bool,
 }
 
 impl Part {
@@ -88,14 +90,18 @@ pub fn split(file: FileId, text: &str, scan: &Scan, words: &[&str]) -> (Vec<Part
             true => ParseError::Indented { word: word.clone(), span },
             false => unknown(word.clone(), words, span),
         });
-        parts.push(Part { word, range: first.start..text.len(), known: false });
+        parts.push(Part { word, range: first.start..text.len(), known: false, has_outdented: false });
     }
     for piece in scan.pieces.iter().filter(|piece| piece.first_column) {
         let word = word_of(text, piece);
         let span = Span::new(file, piece.start, piece.end);
         let known = words.contains(&word.as_str());
-        if !known && !parts.is_empty() && (piece.kind != Kind::Word || BODY.contains(&word.as_str())) {
-            errors.push(ParseError::NotIndented { word, span });
+        // A case is one declaration: whatever else stands in the first column belongs to it.
+        let belongs = words.len() == 1 || piece.kind != Kind::Word || BODY.contains(&word.as_str());
+        if let Some(last) = parts.last_mut().filter(|_| !known && belongs) {
+            if !std::mem::replace(&mut last.has_outdented, true) {
+                errors.push(ParseError::NotIndented { word, span });
+            }
             continue;
         }
         if !known {
@@ -104,7 +110,7 @@ pub fn split(file: FileId, text: &str, scan: &Scan, words: &[&str]) -> (Vec<Part
         if let Some(last) = parts.last_mut() {
             last.range.end = piece.start;
         }
-        parts.push(Part { word, range: piece.start..text.len(), known });
+        parts.push(Part { word, range: piece.start..text.len(), known, has_outdented: false });
     }
     (parts, errors)
 }
@@ -118,6 +124,10 @@ fn word_of(text: &str, piece: &Piece) -> String {
 
 fn unknown(word: String, words: &[&str], span: Span) -> ParseError {
     let help = did_you_mean(&word, words.iter().copied()).unwrap_or_else(|| {
+        if words.len() == 1 {
+            return "a case file begins with `case \"Ms A., director\" of appointment`; the rest is indented"
+                .to_owned();
+        }
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
         format!("a declaration begins with one of {}; what belongs to it is indented", words.join(", "))
     });

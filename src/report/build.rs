@@ -1,11 +1,11 @@
 //! From findings to the report, every text in one language.
 
 use super::{
-    Assumed, Bearer, Citation, Disputed, ExcusedBy, FORMAT, Missing, Next, Notice, Parameter, Receipt, Report,
+    Assumed, Bearer, Citation, Disputed, ExcusedBy, Explain, FORMAT, Missing, Next, Notice, Parameter, Receipt, Report,
     RuleReport,
 };
 use crate::case::{Case, SetBy};
-use crate::evaluate::relevance::{Unknown, deciding};
+use crate::evaluate::relevance::{Unknown, deciding, reads};
 use crate::evaluate::rule::{excuses, in_force};
 use crate::evaluate::term::{Seen, term};
 use crate::evaluate::view::{Trace, View, World};
@@ -19,38 +19,31 @@ use crate::show::{self, Language};
 use crate::source::Sources;
 use crate::value::{Cell, Day, Value};
 
-/// What a report is made of.
-#[derive(Clone, Copy)]
-pub struct Request<'r> {
-    /// The procedure.
-    pub model: &'r Model,
-    /// Its files, for the words of its conditions.
-    pub sources: &'r Sources,
-    /// The case.
-    pub case: &'r Case,
-    /// The day on which it is judged.
-    pub today: Day,
+/// What is asked of a report.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day on which the case is judged.
+    pub day: Day,
     /// The language of the texts.
-    pub language: &'r str,
+    pub language: String,
     /// Of which rules the tree of reasons is wanted.
-    pub reasons: &'r dyn Fn(&str) -> bool,
+    pub explain: Explain,
     /// Digest of the procedure's files.
-    pub rules_digest: &'r str,
+    pub rules: String,
     /// Digest of the case.
-    pub case_digest: &'r str,
-    /// What the face has to say of how the check was made.
-    pub notices: &'r [Notice],
+    pub case: String,
 }
 
-/// Makes the report of a check.
+/// Makes the report of a check. The sources are those that the model was made from.
 ///
 /// # Errors
 /// Where the check passes a limit.
-pub fn build(request: &Request<'_>) -> Result<Report, Stop> {
-    let Request { model, case, today, language, .. } = *request;
+pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -> Result<Report, Stop> {
+    let (today, language) = (options.day, &*options.language);
+    let request = Request { model, sources, case, today, language, explain: &options.explain };
     let findings = evaluate::findings(model, case, today)?;
     let names = Names::new(model, case);
-    let mut builder = Builder { request: *request, names: &names, missing: Vec::new(), notices: Vec::new() };
+    let mut builder = Builder { request, names: &names, missing: Vec::new(), notices: Vec::new() };
     let mut reports = Vec::with_capacity(findings.len());
     let trace = Trace::default();
     for (index, rule) in model.rules.iter().enumerate() {
@@ -89,11 +82,11 @@ pub fn build(request: &Request<'_>) -> Result<Report, Stop> {
         assumed: assumed(&names, case, language),
         disputed: disputed(&names, language),
         parameters,
-        notices: request.notices.iter().cloned().chain(notices).collect(),
+        notices,
         receipt: Receipt {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
-            rules: request.rules_digest.to_owned(),
-            case: request.case_digest.to_owned(),
+            rules: options.rules.clone(),
+            case: options.case.clone(),
         },
     })
 }
@@ -106,6 +99,17 @@ fn read_all(view: View<'_, '_>, rule: &Rule, trace: &Trace) {
     traced(view, rule, trace);
 }
 
+/// What a report is made of.
+#[derive(Clone, Copy)]
+struct Request<'r> {
+    model: &'r Model,
+    sources: &'r Sources,
+    case: &'r Case,
+    today: Day,
+    language: &'r str,
+    explain: &'r Explain,
+}
+
 struct Builder<'b> {
     request: Request<'b>,
     names: &'b Names<'b>,
@@ -115,7 +119,7 @@ struct Builder<'b> {
 
 impl Builder<'_> {
     fn rule<'a>(&mut self, view: View<'a, '_>, rule: &'a Rule, finding: &Finding) -> RuleReport {
-        let Request { model, today, language, sources, reasons, .. } = self.request;
+        let Request { model, today, language, sources, explain, .. } = self.request;
         let outcome = finding.outcome();
         let judgement = &finding.judgement;
         let element = element_path(rule, finding.element);
@@ -157,7 +161,7 @@ impl Builder<'_> {
             excused_by: if outcome == Outcome::Excused { self.excused_by(view, rule) } else { Vec::new() },
             missing: if undetermined { self.missing(view, rule, finding) } else { Vec::new() },
             citations: citations(model, &rule.citations, language),
-            because: reasons(&rule.name).then(|| explain::reasons(words, view, rule)),
+            because: explain.asks(&rule.name).then(|| explain::reasons(words, view, rule)),
         };
         if finding.cut_short {
             let text = match Language::of(language) {
@@ -205,31 +209,24 @@ impl Builder<'_> {
             }
             return Vec::new();
         }
-        // On its own world, so that its steps do not count in the check.
+        // In a world of its own, so that its steps do not count in the check.
         let world = World::new(self.request.model, view.world.facts, view.world.settings, self.request.today);
+        let view = view.in_world(&world);
+        let read = reads(view, rule);
         let names = self.names;
-        let unknown: Vec<_> =
-            names.iter().filter(|named| matches!(named.cell, Cell::Missing | Cell::Unknown)).collect();
+        let mut unknown = names.read_by(&read);
+        unknown.retain(|named| matches!(named.cell, Cell::Missing | Cell::Unknown));
+        let unit = |class: u16| self.request.model.unit_classes.get(usize::from(class)).copied().flatten();
         let cells: Vec<Unknown<'_>> = unknown
             .iter()
             .map(|named| Unknown {
                 cell: named.cell,
                 ty: &named.ty,
                 presence: named.part == crate::case::Part::Presence,
-                unit: named
-                    .unit_class
-                    .and_then(|class| self.request.model.unit_classes.get(usize::from(class)).copied()?),
+                unit: named.unit_class.and_then(unit),
             })
             .collect();
-        let number = if let Element::Number(number) = finding.element { number } else { 0 };
-        let mut deciding_cells = Vec::new();
-        let mut at = 0;
-        for_each_element(View::new(&world), rule.for_each.as_ref(), |_, inside| {
-            if at == number {
-                deciding_cells = deciding(inside, rule, finding.judgement.possible, &cells);
-            }
-            at += 1;
-        });
+        let deciding_cells = deciding(view, rule, finding.judgement.possible, &read, &cells);
         let mut paths = Vec::new();
         for named in deciding_cells.into_iter().filter_map(|index| unknown.get(index)) {
             // A parameter of several cells, and an optional record, are named once.

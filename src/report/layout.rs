@@ -74,8 +74,12 @@ impl Words {
         let mut words = Vec::new();
         let mut word: Vec<(char, Paint)> = Vec::new();
         let signs = self.pieces.iter().flat_map(|(text, paint)| text.chars().map(move |c| (c, *paint)));
-        for (c, paint) in signs {
-            if c != ' ' || is_short_number(&word) {
+        let mut signs = signs.peekable();
+        while let Some((c, paint)) = signs.next() {
+            // In French, a blank stands between a word and these, and no line ends there.
+            let apart = signs.peek().is_some_and(|(next, _)| ":;?!»".contains(*next))
+                || word.last().is_some_and(|(last, _)| *last == '«');
+            if c != ' ' || is_short_number(&word) || apart && !word.is_empty() {
                 word.push((c, paint));
             } else if !word.is_empty() {
                 words.push(std::mem::take(&mut word));
@@ -189,7 +193,8 @@ impl Page {
         let mut now = Paint::Plain;
         let mut blanks = 0;
         for (c, paint) in line.drain(..).take(end) {
-            if c == ' ' {
+            // What held words together while lines were broken is an ordinary blank to whoever searches the text.
+            if c == ' ' || c == '\u{a0}' {
                 blanks += 1;
                 continue;
             }
@@ -252,13 +257,22 @@ mod tests {
 
     #[test]
     fn no_break_spaces_hold_words_together() {
-        assert_eq!(set(20, false, 8, &Words::plain("abcdefghij i\u{a0}:")), "  due   abcdefghij\n        i\u{a0}:\n");
+        assert_eq!(set(20, false, 8, &Words::plain("abcdefghij i\u{a0}:")), "  due   abcdefghij\n        i :\n");
     }
 
     #[test]
     fn a_short_number_stays_with_what_it_counts() {
         assert_eq!(set(20, false, 8, &Words::plain("before 10 weeks")), "  due   before\n        10 weeks\n");
         assert_eq!(set(20, false, 8, &Words::plain("le 1er août 2018")), "  due   le 1er août\n        2018\n");
+    }
+
+    #[test]
+    fn french_signs_stay_with_their_words() {
+        assert_eq!(
+            set(20, false, 8, &Words::plain("le devrait être : oui")),
+            "  due   le devrait\n        être : oui\n"
+        );
+        assert_eq!(set(20, false, 8, &Words::plain("calendrier « A »")), "  due   calendrier\n        « A »\n");
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub fn tree(page: &mut Page, dictionary: Dictionary, norm: &str, reasons: &Reaso
     let widest = parts.iter().map(|(part, _)| dictionary.part(part).chars().count()).max().unwrap_or(0);
     for (part, reason) in parts {
         let mark = Words::new().then(dictionary.part(part), Paint::Strong);
+        // The days of a text in force are the engine's words; all others are the author's.
+        let told = Reason { text: dictionary.days_in(&reason.text), ..reason.clone() };
+        let reason = if part == "in_force" { &told } else { reason };
         branch(page, dictionary, reason, &mark, PARTS, PARTS + widest + 2);
     }
     page.blank();
@@ -46,8 +49,8 @@ fn branch(page: &mut Page, dictionary: Dictionary, reason: &Reason, mark: &Words
         page.paragraph(inner, &Words::plain(&dictionary.counted(counted)));
     }
     if let Some(change) = &reason.change {
-        let change = Words::new().then(dictionary.change(), Paint::Strong).then(&format!(" {change}"), Paint::Plain);
-        page.paragraph(inner, &change);
+        let change = format!(" {}", dictionary.days_in(change));
+        page.paragraph(inner, &Words::new().then(dictionary.change(), Paint::Strong).then(&change, Paint::Plain));
     }
     for part in &reason.children {
         branch(page, dictionary, part, &dot, indent, inner);

@@ -6,7 +6,7 @@ use crate::report::facts;
 use crate::report::layout::{Page, Paint, Words};
 use crate::report::reasons;
 use crate::report::words::{Dictionary, order};
-use crate::report::{Citation, Report, RuleReport};
+use crate::report::{Citation, Reason, Report, RuleReport};
 
 /// How a report is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +180,9 @@ impl Text<'_> {
         let so_far = (rule.so_far && rule.outcome != "not_met").then(|| self.dictionary.so_far());
         let remarks: Vec<&str> = practice.into_iter().chain(so_far).collect();
         if !remarks.is_empty() {
-            title = title.then(" ", Paint::Plain).then(&format!("({})", remarks.join(", ")), Paint::Faint);
+            // No line ends within the brackets.
+            let remarks = remarks.join(", ").replace(' ', "\u{a0}");
+            title = title.then(" ", Paint::Plain).then(&format!("({remarks})"), Paint::Faint);
         }
         self.entry(self.dictionary.outcome(&rule.outcome), paint(&rule.outcome), &title);
     }
@@ -211,10 +213,17 @@ impl Text<'_> {
             }
             _ => {}
         }
-        // The tree of reasons says it all; and what excuses a rule is not in its norm.
+        // The tree of reasons says it all; what excuses a rule is not in its norm, and neither is what is in doubt about a
+        // rule whose norm holds.
+        let holds = |norm: &Reason| norm.values.iter().all(|value| value == "yes" || value == "so_far");
         let told = rule.outcome != "excused" && !self.style.explain.asks(&rule.rule);
-        if let Some(norm) = rule.because.as_ref().and_then(|because| because.norm.as_ref()).filter(|_| told) {
-            let read = facts::decisive(norm);
+        if let Some(norm) =
+            rule.because.as_ref().and_then(|because| because.norm.as_ref()).filter(|norm| told && !holds(norm))
+        {
+            // What would decide it has been named already.
+            let asked = |path: &str| rule.outcome == "undetermined" && rule.missing.iter().any(|fact| fact == path);
+            let mut read = facts::decisive(norm);
+            read.retain(|read| !asked(&read.fact));
             for read in read.iter().take(FACTS) {
                 let stated = facts::stated(dictionary, &read.label, &facts::short(&dictionary.days_in(&read.value)));
                 self.page.paragraph(self.column, &stated);

@@ -305,6 +305,20 @@ impl Dictionary {
         format!("{}.", parts.collect::<Vec<_>>().join(", "))
     }
 
+    /// After several reports: `3 cases: 1 not met, 2 met.`
+    pub fn cases(self, all: usize, counts: &[(&str, usize)]) -> String {
+        let cases = match (self.language, all) {
+            (Language::English, 1) => "1 case".into(),
+            (Language::English, all) => format!("{all} cases"),
+            (Language::French, 1) => "1 dossier".into(),
+            (Language::French, all) => format!("{all} dossiers"),
+        };
+        let there = counts.iter().filter(|(_, count)| *count > 0);
+        let parts: Vec<String> =
+            there.map(|(id, count)| format!("{count} {}", self.verdict(id).to_lowercase())).collect();
+        format!("{cases}{}{}.", self.colon(), parts.join(", "))
+    }
+
     /// Before the facts that would settle what is undetermined: the verdict, or only some of the rules.
     pub fn find_out(self, verdict: bool) -> &'static str {
         match verdict {

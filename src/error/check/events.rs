@@ -29,7 +29,10 @@ pub enum EventError {
 
     /// `published by secretary_general` of an event without `by`
     #[error("`{name}` does not say by whom it is done")]
-    #[diagnostic(code(check::no_actor), help("declare it as `{name} event by …`, with the choice of those who can do it"))]
+    #[diagnostic(
+        code(check::no_actor),
+        help("declare it as `{name} event by …`, with the choice of those who can do it")
+    )]
     NoActor {
         /// The event.
         name: String,
@@ -40,7 +43,10 @@ pub enum EventError {
 
     /// `published where (…)` of an event without `of`
     #[error("`{name}` carries nothing but its day")]
-    #[diagnostic(code(check::no_record), help("declare it as `{name} event of …`, with the record of what each time carries"))]
+    #[diagnostic(
+        code(check::no_record),
+        help("declare it as `{name} event of …`, with the record of what each time carries")
+    )]
     NoRecord {
         /// The event.
         name: String,
@@ -91,7 +97,9 @@ pub enum EventError {
     #[error("`today` cannot be handed to `{define}`")]
     #[diagnostic(
         code(check::today_handed_over),
-        help("`today` may be handed over where `{parameter}` is only compared with dates or stands before `during`, and not within `if` or `where`")
+        help(
+            "`today` may be handed over where `{parameter}` is only compared with dates or stands before `during`, and not within `if` or `where`"
+        )
     )]
     TodayHandedOver {
         /// The define.

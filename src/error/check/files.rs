@@ -37,10 +37,7 @@ pub enum FileError {
 
     /// A file that uses itself in the end
     #[error("`{name}` uses itself")]
-    #[diagnostic(
-        code(check::circular_use),
-        help("{cycle}; put what both need into a library of its own, and use that from both")
-    )]
+    #[diagnostic(code(check::circular_use), help("{cycle}"))]
     Circular {
         /// The name.
         name: String,
@@ -117,42 +114,6 @@ pub enum FileError {
         at: Span,
     },
 
-    /// `language english`
-    #[error("`{code}` is not the code of a language")]
-    #[diagnostic(code(check::language_code), help("write two small letters, such as `en` or `fr`"))]
-    LanguageCode {
-        /// As written.
-        code: String,
-        /// Where.
-        #[label("two small letters are needed")]
-        at: Span,
-    },
-
-    /// `"Name" fr "Nom" fr "Le nom"`
-    #[error("the text is given twice in `{code}`")]
-    #[diagnostic(code(check::language_twice), help("leave one of them out"))]
-    LanguageTwice {
-        /// The language.
-        code: String,
-        /// Where.
-        #[label("twice in one language")]
-        at: Span,
-    },
-
-    /// `"Name" en "Name"` in a file in English
-    #[error("the file is in `{code}`, and this text is given in `{code}` a second time")]
-    #[diagnostic(
-        code(check::own_language),
-        help("leave the second out, or say `language …` in the header if the file is in another language")
-    )]
-    OwnLanguage {
-        /// The language.
-        code: String,
-        /// Where.
-        #[label("the first text is in `{code}` already")]
-        at: Span,
-    },
-
     /// A second calendar
     #[error("there are two calendars")]
     #[diagnostic(code(check::two_calendars))]
@@ -195,7 +156,10 @@ pub enum FileError {
 
     /// A holiday in a year that is not covered
     #[error("the holiday {day} is not covered by the calendar")]
-    #[diagnostic(code(check::holiday_outside), help("the calendar covers {from} to {until}; widen `covers`, or leave the holiday out"))]
+    #[diagnostic(
+        code(check::holiday_outside),
+        help("the calendar covers {from} to {until}; widen `covers`, or leave the holiday out")
+    )]
     HolidayOutside {
         /// The holiday.
         day: String,

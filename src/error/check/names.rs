@@ -46,20 +46,6 @@ pub enum NameError {
         help: String,
     },
 
-    /// A fact `until`
-    #[error("`{name}` is a word of the language")]
-    #[diagnostic(
-        code(check::reserved_word),
-        help("choose another name, such as `{name}_date` or `the_{name}`; its label may say anything")
-    )]
-    Reserved {
-        /// The word.
-        name: String,
-        /// Where.
-        #[label("not free as a name")]
-        at: Span,
-    },
-
     /// A fact `no`
     #[error("the name `{name}` is too short")]
     #[diagnostic(
@@ -74,22 +60,20 @@ pub enum NameError {
         at: Span,
     },
 
-    /// A fact `startsOn`
-    #[error("`{name}` is not written as {what} is")]
-    #[diagnostic(code(check::small_letters), help("write `{better}`: small letters, digits and `_` between words"))]
-    NotSnake {
+    /// `every X in xs satisfies …`
+    #[error("the variable `{name}` is not written in small letters")]
+    #[diagnostic(code(check::small_letters), help("write `{better}`"))]
+    Small {
         /// The name.
         name: String,
-        /// `the name of a fact`
-        what: String,
-        /// `starts_on`
+        /// `x`
         better: String,
         /// Where.
-        #[label("small letters are needed")]
+        #[label("not in small letters")]
         at: Span,
     },
 
-    /// `choice route`
+    /// `table member_fee`
     #[error("`{name}` is not written as {what} is")]
     #[diagnostic(
         code(check::capital_letters),
@@ -109,7 +93,10 @@ pub enum NameError {
 
     /// A field `unknown`
     #[error("a field may not be called `{name}`")]
-    #[diagnostic(code(check::field_word), help("choose another name, such as `{name}_text`; its label may say anything"))]
+    #[diagnostic(
+        code(check::field_word),
+        help("choose another name, such as `{name}_text`; its label may say anything")
+    )]
     FieldWord {
         /// The word.
         name: String,
@@ -165,27 +152,30 @@ pub enum NameError {
 
     /// A name that only another file sees
     #[error("`{name}` is declared in a file that this one does not use")]
-    #[diagnostic(code(check::not_used), help("add `use {file}` to this file"))]
+    #[diagnostic(code(check::not_used))]
     NotUsed {
         /// The name.
         name: String,
-        /// The declared name of the file that has it.
-        file: String,
         /// Where.
         #[label("not known here")]
         at: Span,
+        /// Which file has it.
+        #[help]
+        help: String,
     },
 
     /// `candidate.naem`
-    #[error("{owner} has no field `{name}`")]
+    #[error("{owner} has no {what} `{name}`")]
     #[diagnostic(code(check::unknown_field))]
     UnknownField {
         /// `` `Candidate` ``
         owner: String,
+        /// `field` or `column`
+        what: &'static str,
         /// The field.
         name: String,
         /// Where.
-        #[label("no such field")]
+        #[label("no such {what}")]
         at: Span,
         /// Did you mean, or the fields that there are.
         #[help]

@@ -8,20 +8,6 @@ use crate::source::Span;
 /// What is wrong with a rule or an exception.
 #[derive(Debug, Clone, Error, Diagnostic)]
 pub enum RuleError {
-    /// A rule that does not say on what it rests
-    #[error("`{name}` does not say on what it rests")]
-    #[diagnostic(
-        code(check::no_citation),
-        help("add `whereas` and the passage, or `inferred from` where it is our reading; for house practice, cite a `practice`")
-    )]
-    NoCitation {
-        /// The rule or exception.
-        name: String,
-        /// Its name.
-        #[label("a citation is missing")]
-        at: Span,
-    },
-
     /// `whereas page`
     #[error("which passage of `{source_name}` is not said")]
     #[diagnostic(
@@ -91,7 +77,10 @@ pub enum RuleError {
 
     /// `for each x in [a, b]`
     #[error("`for each` goes through a fact, a parameter or a table")]
-    #[diagnostic(code(check::for_each_written_list), help("declare the list as a parameter, or the elements as a table"))]
+    #[diagnostic(
+        code(check::for_each_written_list),
+        help("declare the list as a parameter, or the elements as a table")
+    )]
     ForEachWritten {
         /// Where.
         #[label("a list written out")]

@@ -1,31 +1,43 @@
-//! Tables, choices and records: what they hold.
+//! Tables: what they hold, and finding a row.
 
 use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::source::Span;
 
-/// What is wrong with a table, or with something that is empty.
+/// What is wrong with a table, or with how many there are of something.
 #[derive(Debug, Clone, Error, Diagnostic)]
 pub enum TableError {
-    /// `choice Route` with nothing below
-    #[error("{what} `{name}` is empty")]
-    #[diagnostic(code(check::empty), help("{help}"))]
-    Empty {
-        /// `the choice`
+    /// More members, choices or records than the limit
+    #[error("there are more than {limit} {what}")]
+    #[diagnostic(code(check::too_many), help("the limit is {limit}"))]
+    TooMany {
+        /// `members`
         what: &'static str,
+        /// The limit.
+        limit: usize,
+        /// The first that goes past it.
+        #[label("one too many")]
+        at: Span,
+    },
+
+    /// A table without rows
+    #[error("the table `{name}` is empty")]
+    #[diagnostic(code(check::empty_table), help("write one row a line, each cell between `|`"))]
+    Empty {
         /// Its name.
         name: String,
         /// Its name.
-        #[label("nothing in it")]
+        #[label("no row follows")]
         at: Span,
-        /// What to add.
-        help: &'static str,
     },
 
     /// A row of three cells under two columns
     #[error("the row has {found}, and `{table}` has {needed}")]
-    #[diagnostic(code(check::cells), help("every row has one cell for each column; leave a cell empty where its column is optional"))]
+    #[diagnostic(
+        code(check::cells),
+        help("every row has one cell for each column; leave a cell empty where its column is optional")
+    )]
     Cells {
         /// The table.
         table: String,
@@ -51,7 +63,10 @@ pub enum TableError {
 
     /// A cell `starts + 1 day`
     #[error("{place} holds values, and this is not one")]
-    #[diagnostic(code(check::not_constant), help("write a text, a number, yes or no, a date, a duration or a member of a choice"))]
+    #[diagnostic(
+        code(check::not_constant),
+        help("write a text, a number, yes or no, a date, a duration or a member of a choice")
+    )]
     NotConstant {
         /// `a table`
         place: &'static str,
@@ -62,7 +77,10 @@ pub enum TableError {
 
     /// A column `events: event`
     #[error("a column cannot be {found}")]
-    #[diagnostic(code(check::column_type), help("a cell holds one text, number, yes/no, date, duration or member of a choice, or is optional"))]
+    #[diagnostic(
+        code(check::column_type),
+        help("a cell holds one text, number, yes/no, date, duration or member of a choice, or is optional")
+    )]
     ColumnType {
         /// `an event`
         found: String,
@@ -73,7 +91,10 @@ pub enum TableError {
 
     /// A first column `since: optional date`
     #[error("the first column cannot be {found}")]
-    #[diagnostic(code(check::first_column), help("rows are found by their first cell: put a column of a choice, text, number or date first"))]
+    #[diagnostic(
+        code(check::first_column),
+        help("rows are found by their first cell: put a column of a choice, text, number or date first")
+    )]
     FirstColumn {
         /// `optional`
         found: String,
@@ -119,7 +140,10 @@ pub enum TableError {
 
     /// `Member.since`
     #[error("of which row of `{table}` is not said")]
-    #[diagnostic(code(check::which_row), help("write `{table}[…].{column}`, with what stands in the first column between the brackets"))]
+    #[diagnostic(
+        code(check::which_row),
+        help("write `{table}[…].{column}`, with what stands in the first column between the brackets")
+    )]
     WhichRow {
         /// The table.
         table: String,

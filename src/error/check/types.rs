@@ -1,142 +1,13 @@
-//! Types: what is declared, what is compared, and what may be none.
+//! Types: what is compared, what may be none, and what is handed over.
 
 use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::source::Span;
 
-/// What is wrong with a type, or with a value of the wrong one.
+/// What is wrong with a value of the wrong type.
 #[derive(Debug, Clone, Error, Diagnostic)]
 pub enum TypeError {
-    /// `list of event`
-    #[error("a list of events is not needed")]
-    #[diagnostic(
-        code(check::list_of_events),
-        help("an event can happen more than once by itself: write `event`, with `of` a record for what each time carries")
-    )]
-    ListOfEvents {
-        /// Where.
-        #[label("write `event`")]
-        at: Span,
-    },
-
-    /// `list of list of text`
-    #[error("a list cannot hold lists")]
-    #[diagnostic(code(check::list_of_lists), help("declare a `record` that has the inner list as a field, and write a list of that"))]
-    ListOfLists {
-        /// Where.
-        #[label("a list within a list")]
-        at: Span,
-    },
-
-    /// `list of optional text`
-    #[error("the elements of a list cannot be optional")]
-    #[diagnostic(code(check::list_of_optional), help("leave `optional` out: what is absent is not in the list"))]
-    ListOfOptional {
-        /// Where.
-        #[label("optional within a list")]
-        at: Span,
-    },
-
-    /// `optional event`
-    #[error("an event cannot be optional")]
-    #[diagnostic(code(check::optional_event), help("write `event`: one that never happens is simply not on record"))]
-    OptionalEvent {
-        /// Where.
-        #[label("leave `optional` out")]
-        at: Span,
-    },
-
-    /// `optional list of text`
-    #[error("a list cannot be optional")]
-    #[diagnostic(code(check::optional_list), help("write the list alone: where there is nothing, it is empty"))]
-    OptionalList {
-        /// Where.
-        #[label("leave `optional` out")]
-        at: Span,
-    },
-
-    /// `optional optional text`
-    #[error("`optional` is said twice")]
-    #[diagnostic(code(check::optional_twice), help("write `optional` once"))]
-    OptionalTwice {
-        /// Where.
-        #[label("once is enough")]
-        at: Span,
-    },
-
-    /// `event by Candidate`
-    #[error("`{name}` is not a choice")]
-    #[diagnostic(code(check::by_not_a_choice), help("after `by` stands the choice of those who can do it: declare one with `choice`"))]
-    ByNotChoice {
-        /// The name.
-        name: String,
-        /// Where.
-        #[label("a choice is needed after `by`")]
-        at: Span,
-    },
-
-    /// `event of Office`
-    #[error("`{name}` is not a record")]
-    #[diagnostic(code(check::of_not_a_record), help("after `of` stands the record of what each time carries: declare one with `record`"))]
-    OfNotRecord {
-        /// The name.
-        name: String,
-        /// Where.
-        #[label("a record is needed after `of`")]
-        at: Span,
-    },
-
-    /// `event of Decision` where a decision has an event
-    #[error("what an event carries cannot have events of its own")]
-    #[diagnostic(code(check::event_in_event), help("`{record}` has the event `{field}`; declare a record without it"))]
-    EventInEvent {
-        /// The record.
-        record: String,
-        /// Its event.
-        field: String,
-        /// Where.
-        #[label("carries an event")]
-        at: Span,
-    },
-
-    /// A record that contains itself
-    #[error("the record `{name}` contains itself")]
-    #[diagnostic(code(check::circular_record), help("{cycle}; leave one of these fields out"))]
-    CircularRecord {
-        /// The record.
-        name: String,
-        /// `` `Aaa` has a `Bbb`, which has an `Aaa` ``
-        cycle: String,
-        /// Its name.
-        #[label("comes back to itself")]
-        at: Span,
-    },
-
-    /// A record of records of records …
-    #[error("`{name}` has more than {limit} fields, those of its records counted")]
-    #[diagnostic(code(check::too_wide), help("the limit is {limit}; use a list where many of one kind are needed"))]
-    TooWide {
-        /// What is too wide.
-        name: String,
-        /// The limit.
-        limit: usize,
-        /// Where.
-        #[label("too many")]
-        at: Span,
-    },
-
-    /// `parameter office_event event`
-    #[error("a parameter cannot be {found}")]
-    #[diagnostic(code(check::parameter_type), help("an office sets a text, number, yes/no, date, duration, period, member of a choice, or a list of these"))]
-    ParameterType {
-        /// `an event`
-        found: String,
-        /// Where.
-        #[label("not something that an office sets")]
-        at: Span,
-    },
-
     /// `within 3 after starts`
     #[error("{needed} is needed here, and this is {found}")]
     #[diagnostic(code(check::wrong_type))]
@@ -174,7 +45,10 @@ pub enum TypeError {
 
     /// `route < direct`
     #[error("{what} has no order")]
-    #[diagnostic(code(check::no_order), help("`<`, `<=`, `>` and `>=` compare numbers, dates or durations; write `is` or `is not`"))]
+    #[diagnostic(
+        code(check::no_order),
+        help("`<`, `<=`, `>` and `>=` compare numbers, dates or durations; write `is` or `is not`")
+    )]
     NoOrder {
         /// `` a `Route` ``
         what: String,
@@ -214,11 +88,11 @@ pub enum TypeError {
     },
 
     /// `x < none`
-    #[error("`none` stands only after `is` or `is not`")]
+    #[error("`none` does not stand here")]
     #[diagnostic(code(check::none_here), help("{help}"))]
     NoneHere {
         /// Where.
-        #[label("nothing can be done with `none` here")]
+        #[label("nothing can be done with it here")]
         at: Span,
         /// What to write instead.
         help: String,
@@ -287,15 +161,21 @@ pub enum TypeError {
 
     /// `10 days < 1 month`
     #[error("{left} and {right} are neither compared nor added")]
-    #[diagnostic(code(check::different_units), help("how many {left} make so many {right} depends on the calendar; use one unit throughout"))]
+    #[diagnostic(code(check::different_units))]
     DifferentUnits {
         /// `days`
         left: String,
         /// `months`
         right: String,
         /// Where they meet.
-        #[label("{left} meet {right} here")]
+        #[label("{left} meet {right}")]
         at: Span,
+        /// Where they are compared, if that is elsewhere in the same file.
+        #[label("compared or added here")]
+        compared: Option<Span>,
+        /// Where they are compared, and what to do.
+        #[help]
+        help: String,
     },
 
     /// `if C then 3 else "x"`
@@ -332,7 +212,10 @@ pub enum TypeError {
 
     /// `x is in []`
     #[error("the list is empty")]
-    #[diagnostic(code(check::empty_list), help("write the elements between the brackets; of what type none of them is cannot be told"))]
+    #[diagnostic(
+        code(check::empty_list),
+        help("write the elements between the brackets: nothing is in a list without any")
+    )]
     EmptyList {
         /// Where.
         #[label("nothing in it")]
@@ -341,7 +224,10 @@ pub enum TypeError {
 
     /// `some x in [starts, ends] satisfies …`
     #[error("a list of facts stands only after `is in`")]
-    #[diagnostic(code(check::list_of_facts), help("declare the facts as one `list of …`, or write the condition once for each with `and` or `or` between"))]
+    #[diagnostic(
+        code(check::list_of_facts),
+        help("declare the facts as one `list of …`, or write the condition once for each with `and` or `or` between")
+    )]
     ListOfFacts {
         /// Where.
         #[label("cannot be gone through")]
@@ -360,15 +246,6 @@ pub enum TypeError {
         /// What to write instead.
         #[help]
         help: Option<String>,
-    },
-
-    /// `exactly 1.5 x in xs satisfies …`
-    #[error("a whole number is needed here")]
-    #[diagnostic(code(check::whole_number), help("elements are counted: 0, 1, 2 and so on"))]
-    WholeNumber {
-        /// Where.
-        #[label("not a whole number")]
-        at: Span,
     },
 
     /// `is_member(norway)` of two parameters
@@ -416,11 +293,36 @@ pub enum TypeError {
         help: String,
     },
 
-    /// Nesting through defines past the limit
-    #[error("the defines that `{name}` reads are nested more than {limit} deep")]
-    #[diagnostic(code(check::too_deep), help("the limit is {limit} levels, those of the defines counted; write some of them out"))]
+    /// `define during_it(a date) as from a until b`
+    #[error("a define with values in brackets cannot give {found}")]
+    #[diagnostic(
+        code(check::define_gives),
+        help("write it without values in brackets, or write it out where it is needed")
+    )]
+    DefineGives {
+        /// `a period`
+        found: String,
+        /// Where.
+        #[label("not with values in brackets")]
+        at: Span,
+    },
+
+    /// `starts + 1 day + 1 day + …`
+    #[error("a sum of dates or durations has more than {limit} terms")]
+    #[diagnostic(code(check::long_sum), help("the limit is {limit}; give a part of it a name with `define`"))]
+    LongSum {
+        /// The limit.
+        limit: usize,
+        /// The whole sum.
+        #[label("this sum")]
+        at: Span,
+    },
+
+    /// Nesting past the limit, defines put in
+    #[error("`{name}` is nested more than {limit} deep, once its defines are put in")]
+    #[diagnostic(code(check::too_deep), help("say the same with fewer levels, or divide the rule"))]
     TooDeep {
-        /// The define.
+        /// The define, rule or exception.
         name: String,
         /// The limit.
         limit: usize,

@@ -1,0 +1,32 @@
+//! The procedures that the command carries inside, so that a first check needs no file.
+
+/// Name and text of each, by name. Each file is called by the name that it declares.
+pub const CARRIED: &[(&str, &str)] = &[
+    ("allegiance.whereas", include_str!("../procedures/allegiance.whereas")),
+    ("alliance.whereas", include_str!("../procedures/alliance.whereas")),
+    ("appointment.whereas", include_str!("../procedures/appointment.whereas")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::CARRIED;
+
+    #[test]
+    fn every_file_is_called_as_it_declares_itself() {
+        for (name, text) in CARRIED {
+            let declared = name.trim_end_matches(".whereas");
+            let head = |word: &str| text.lines().any(|line| line.starts_with(&format!("{word} {declared} ")));
+            assert!(head("procedure") || head("library"), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_carried() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("procedures");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<String> = files.filter(|name| name.ends_with(".whereas")).collect();
+        files.sort();
+        let carried: Vec<&str> = CARRIED.iter().map(|(name, _)| *name).collect();
+        assert_eq!(files, carried);
+    }
+}

@@ -1,0 +1,234 @@
+//! From a command line to reports on the terminal. The only place that reads the disk and the clock.
+
+mod case_files;
+mod check;
+mod difference;
+mod face;
+mod files;
+mod fmt;
+mod list;
+mod problems;
+mod show;
+mod test;
+mod trouble;
+
+use std::ffi::OsString;
+use std::io::{BufWriter, Read, Write};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::Report;
+use crate::value::Day;
+use face::Face;
+
+/// Columns where the terminal does not say.
+const WIDTH: usize = 80;
+/// Longer lines are hard to read.
+const WIDEST: usize = 120;
+
+/// What the command reaches the world through.
+pub struct Terminal<'t> {
+    /// Standard input.
+    pub input: &'t mut dyn Read,
+    /// Standard output: reports.
+    pub output: &'t mut dyn Write,
+    /// Standard error: what is wrong.
+    pub errors: &'t mut dyn Write,
+    /// The day on the calendar here and now.
+    pub today: &'t dyn Fn() -> Option<Day>,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether standard output takes colour, where the command line does not say.
+    pub colour_output: bool,
+    /// Whether standard error takes colour, where the command line does not say.
+    pub colour_errors: bool,
+}
+
+/// How the command ends. The gravest of many cases counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Code {
+    /// Nothing against it: met, due, waiting or not applicable.
+    #[default]
+    Nothing,
+    /// Undetermined.
+    Undetermined,
+    /// Not met; an example that does not turn out as it says; a file that is not formatted.
+    NotMet,
+    /// Something is wrong with the command line or with a case.
+    Usage,
+    /// Something is wrong with the rules.
+    Rules,
+}
+
+impl Code {
+    /// The number that the command gives back.
+    pub fn number(self) -> u8 {
+        match self {
+            Code::Nothing => 0,
+            Code::NotMet => 1,
+            Code::Usage => 2,
+            Code::Rules => 3,
+            Code::Undetermined => 4,
+        }
+    }
+
+    fn of(report: &Report) -> Self {
+        match report.verdict.as_str() {
+            "not_met" => Code::NotMet,
+            "undetermined" => Code::Undetermined,
+            _ => Code::Nothing,
+        }
+    }
+}
+
+/// Holds cases against procedures, and explains each verdict.
+///
+/// A procedure is a file of rules in the language Whereas. Each rule names the passage that it rests on; what is not known
+/// is never taken for no.
+#[derive(Debug, Parser)]
+#[command(
+    name = "whereas",
+    version,
+    after_help = "Examples:
+  whereas check appointment procedures/cases/deputy-approval.json
+  whereas check appointment case.json --explain all --lang fr
+  whereas show appointment > office.whereas
+  whereas test office.whereas
+
+Exit codes of `check`:
+  0  nothing against it: met, due, waiting or not applicable
+  1  not met
+  2  something is wrong with the command or the case
+  3  something is wrong with the rules
+  4  undetermined
+Of many cases the gravest counts: 3, 2, 1, 4, 0."
+)]
+struct Arguments {
+    /// When to use colour; `auto` heeds NO_COLOR and CLICOLOR
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Hold cases against a procedure and report
+    Check(check::Arguments),
+    /// Run the examples of procedures, and show which outcomes they reach
+    Test(test::Arguments),
+    /// Put procedures and `.case` files into the one way to write them
+    Fmt(fmt::Arguments),
+    /// List procedures
+    List(list::Arguments),
+    /// Print a procedure's file, to read or to start from
+    Show(show::Arguments),
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The form of what goes to standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person
+    Text,
+    /// For a program
+    Json,
+}
+
+/// Where procedures come from.
+#[derive(Debug, Args)]
+struct Where {
+    /// Take procedures from this folder and those under it; the ones that the command carries serve where it has none of
+    /// that name
+    #[arg(long, value_name = "DIR")]
+    procedures: Option<std::path::PathBuf>,
+}
+
+/// How reports are given.
+#[derive(Debug, Args)]
+struct Reporting {
+    /// The language of texts, such as `fr`; without it the procedure's own
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    lang: Option<String>,
+    /// The form of what is printed
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+}
+
+fn language(code: &str) -> Result<String, String> {
+    let plain = code.len() >= 2 && code.len() <= 12 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if plain { Ok(code.to_ascii_lowercase()) } else { Err("a language is a code such as `en` or `fr`".into()) }
+}
+
+/// Runs one command line, its first word being the command itself.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Code {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(said) => {
+            let (to_errors, colour) = match said.use_stderr() {
+                true => (true, terminal.colour_errors),
+                false => (false, terminal.colour_output),
+            };
+            let text = if colour { said.render().ansi().to_string() } else { said.render().to_string() };
+            let stream = if to_errors { &mut terminal.errors } else { &mut terminal.output };
+            // Nobody is left to be told that the stream is closed.
+            let _ = stream.write_all(text.as_bytes());
+            return if to_errors { Code::Usage } else { Code::Nothing };
+        }
+    };
+    let colour = |here: bool| match arguments.color {
+        Colour::Auto => here,
+        Colour::Always => true,
+        Colour::Never => false,
+    };
+    let (output, errors) = (colour(terminal.colour_output), colour(terminal.colour_errors));
+    let mut face = Face::new(terminal, output, errors);
+    match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, &mut face),
+        Command::Test(arguments) => test::run(&arguments, &mut face),
+        Command::Fmt(arguments) => fmt::run(&arguments, &mut face),
+        Command::List(arguments) => list::run(&arguments, &mut face),
+        Command::Show(arguments) => show::run(&arguments, &mut face),
+    }
+    face.end()
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let (output, errors) = (std::io::stdout(), std::io::stderr());
+    let takes_colour = |choice: anstream::ColorChoice| choice != anstream::ColorChoice::Never;
+    let colour_output = takes_colour(anstream::AutoStream::choice(&output));
+    let colour_errors = takes_colour(anstream::AutoStream::choice(&errors));
+    let columns = terminal_size::terminal_size_of(&output).or_else(|| terminal_size::terminal_size_of(&errors));
+    let width = columns.map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
+    let today = || {
+        let date = jiff::ZonedDateTime::now().date();
+        Day::new(date.year(), date.month(), date.day())
+    };
+    let mut output = BufWriter::new(output.lock());
+    let code = run(
+        std::env::args_os(),
+        &mut Terminal {
+            input: &mut std::io::stdin().lock(),
+            output: &mut output,
+            errors: &mut errors.lock(),
+            today: &today,
+            width,
+            colour_output,
+            colour_errors,
+        },
+    );
+    // A reader that has gone away, as in `whereas check … | head`, is no reason to complain.
+    let _ = output.flush();
+    ExitCode::from(code.number())
+}

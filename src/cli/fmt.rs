@@ -1,0 +1,83 @@
+//! `whereas fmt`: files in the one way to write them. A file is written whole or not at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::difference::difference;
+use crate::cli::face::Face;
+use crate::cli::trouble::Trouble;
+use crate::cli::{Code, files};
+use crate::limits;
+use crate::report::harmless;
+use crate::session;
+
+/// What can be said after `fmt`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Procedures and `.case` files, folders of them, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Write nothing, and show what would change; the exit code is 1 if anything would
+    #[arg(long)]
+    check: bool,
+}
+
+/// Formats each file.
+pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
+    for path in &arguments.files {
+        let paths = if path.is_dir() { files::under(path, &["whereas", "case"]) } else { Ok(vec![path.clone()]) };
+        match paths {
+            Ok(paths) if paths.is_empty() => {
+                face.trouble(&Trouble::NothingToFormat { path: files::name(path) }, Code::Usage);
+            }
+            Ok(paths) => paths.iter().for_each(|path| file(path, arguments.check, face)),
+            Err(trouble) => face.trouble(&trouble, Code::Usage),
+        }
+    }
+}
+
+fn file(path: &Path, check: bool, face: &mut Face<'_, '_>) {
+    let name = files::name(path);
+    let before = match files::read(path, limits::SOURCE_BYTES, face) {
+        Ok(text) => text,
+        Err(trouble) => return face.trouble(&trouble, Code::Usage),
+    };
+    let after = match session::formatted(&name, &before) {
+        Ok(after) => after,
+        Err(failure) => return face.failure(&failure, Code::Rules),
+    };
+    if check {
+        if before != after {
+            let lines = difference(&before, &after);
+            let lines: Vec<_> = lines.lines().map(harmless).collect();
+            face.print(&format!("{} would change\n{}\n", harmless(&name), lines.join("\n")));
+            face.worsen(Code::NotMet);
+        }
+    } else if path == Path::new("-") {
+        face.print(&after);
+    } else if before != after {
+        match replace(path, &after) {
+            Ok(()) => face.print(&format!("{} formatted\n", harmless(&name))),
+            Err(error) => face.trouble(&Trouble::Unwritable { path: name, why: error.to_string() }, Code::Usage),
+        }
+    }
+}
+
+/// Puts a text in the place of a file, whole or not at all. Who may read and write it stays; where the path is a link,
+/// the file that it leads to is replaced.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = path.canonicalize()?;
+    let permissions = std::fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(std::io::Error::other("it may not be written"));
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().set_permissions(permissions)?;
+    new.as_file().sync_all()?;
+    new.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}

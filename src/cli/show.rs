@@ -1,0 +1,31 @@
+//! `whereas show`: a procedure's file as it is.
+
+use clap::Args;
+
+use crate::cli::face::Face;
+use crate::cli::trouble::Trouble;
+use crate::cli::{Code, Where, files};
+
+/// What can be said after `show`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The procedure or library, by its name
+    #[arg(value_name = "NAME")]
+    name: String,
+    #[command(flatten)]
+    from: Where,
+}
+
+/// Prints the file that declares the name.
+pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
+    let Some(workspace) = files::workspace(&arguments.from, face) else { return };
+    let source = workspace.find(&arguments.name).and_then(|file| workspace.sources().get(file));
+    match source {
+        Some(source) => face.print(&source.text),
+        None => {
+            let near = workspace.did_you_mean(&arguments.name);
+            let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
+            face.trouble(&Trouble::UnknownProcedure { name: arguments.name.clone(), help }, Code::Usage);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! `whereas test`: the examples of procedures, and which outcomes they reach.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cli::check::{compile, procedure_file};
+use crate::cli::face::Face;
+use crate::cli::files::{self, has_end};
+use crate::cli::trouble::Trouble;
+use crate::cli::{Code, Format, Where};
+use crate::report::layout::{Paint, Words};
+use crate::session::{Compiled, Outcome, Reached, Tested, Workspace};
+use crate::source::FileId;
+
+/// What can be said after `test`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Procedures by name, `.whereas` files, or folders of them; without any, all that `whereas list` shows
+    #[arg(value_name = "PROCEDURE")]
+    names: Vec<PathBuf>,
+    #[command(flatten)]
+    from: Where,
+    /// The form of what is printed
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+    /// Take warnings about the rules for errors
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// Runs the examples of each procedure.
+pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
+    let Some(mut workspace) = files::workspace(&arguments.from, face) else { return };
+    let mut wanted: Vec<FileId> = Vec::new();
+    for path in &arguments.names {
+        wanted.extend(named(path, arguments, &mut workspace, face));
+    }
+    if arguments.names.is_empty() {
+        let own = arguments.from.procedures.is_some();
+        let all = workspace.declared().into_iter().filter(|one| !one.library && (one.own || !own));
+        wanted.extend(all.map(|one| one.file));
+    }
+    let mut results = Vec::new();
+    for file in wanted {
+        let Some(compiled) = compile(&workspace, file, arguments.deny_warnings, face) else { continue };
+        let tested = compiled.test();
+        for example in &tested.examples {
+            face.problems(&example.problems, &compiled.sources);
+        }
+        if tested.failures() > 0 {
+            face.worsen(Code::NotMet);
+        }
+        match arguments.format {
+            Format::Json => results.push(as_json(&compiled, &tested)),
+            Format::Text => as_text(&compiled, &tested, face),
+        }
+    }
+    if arguments.format == Format::Json {
+        face.print(&format!("{:#}\n", Value::Array(results)));
+    }
+}
+
+/// The procedures that one word of the command line means.
+fn named(path: &PathBuf, arguments: &Arguments, workspace: &mut Workspace, face: &mut Face<'_, '_>) -> Vec<FileId> {
+    let given = files::name(path);
+    if let Some(file) = workspace.find(&given) {
+        return vec![file];
+    }
+    if path.is_dir() {
+        let before: Vec<FileId> = workspace.sources().iter().map(|(id, _)| id).collect();
+        if !files::add(workspace, path, None, face) {
+            return Vec::new();
+        }
+        let new = workspace.declared().into_iter().filter(|one| !one.library && !before.contains(&one.file));
+        return new.map(|one| one.file).collect();
+    }
+    if has_end(path, &["whereas"]) || path.exists() {
+        return procedure_file(path, arguments.from.procedures.is_none(), workspace, face).into_iter().collect();
+    }
+    let near = workspace.did_you_mean(&given);
+    let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
+    face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
+    Vec::new()
+}
+
+fn words(outcomes: &[Outcome]) -> String {
+    outcomes.iter().map(|outcome| outcome.words()).collect::<Vec<_>>().join(", ")
+}
+
+fn as_json(compiled: &Compiled, tested: &Tested) -> Value {
+    let examples: Vec<Value> = tested
+        .examples
+        .iter()
+        .map(|example| json!({"title": example.title, "as_expected": example.problems.is_empty()}))
+        .collect();
+    let ids = |outcomes: &[Outcome]| outcomes.iter().map(|outcome| outcome.id()).collect::<Vec<_>>();
+    let rules: Vec<Value> = tested
+        .rules
+        .iter()
+        .map(|rule| {
+            let reached: serde_json::Map<String, Value> =
+                rule.reached.iter().map(|(outcome, count)| (outcome.id().to_owned(), json!(count))).collect();
+            json!({"rule": rule.rule, "reached": reached, "never": ids(&rule.never())})
+        })
+        .collect();
+    json!({"procedure": &*compiled.model.name, "examples": examples, "rules": rules})
+}
+
+/// How many examples are as they say, and for each rule what they reach.
+fn as_text(compiled: &Compiled, tested: &Tested, face: &mut Face<'_, '_>) {
+    let mut page = face.page();
+    let (all, failed) = (tested.examples.len(), tested.failures());
+    let told = match (all, failed) {
+        (0, _) => ("no examples".to_owned(), Paint::Doubt),
+        (1, 0) => ("the one example is as expected".to_owned(), Paint::Good),
+        (_, 0) => (format!("all {all} examples are as expected"), Paint::Good),
+        _ => (
+            format!("{failed} of {all} examples {} as expected", if failed == 1 { "is not" } else { "are not" }),
+            Paint::Bad,
+        ),
+    };
+    let head = Words::new().then(&compiled.model.name, Paint::Strong).then(" · ", Paint::Faint).then(&told.0, told.1);
+    page.paragraph(0, &head);
+    for example in tested.examples.iter().filter(|example| !example.problems.is_empty()) {
+        page.hanging(2, &Words::new().then("×", Paint::Bad), 4, &Words::plain(&example.title));
+    }
+    page.blank();
+    let widest = tested.rules.iter().map(|rule| rule.rule.chars().count()).max().unwrap_or(0);
+    let column = (widest + 4).min(page.width() / 2);
+    for rule in &tested.rules {
+        page.hanging(2, &Words::plain(&rule.rule), column, &reached(rule));
+        let never = rule.never();
+        if !never.is_empty() {
+            page.paragraph(column, &Words::new().then("never ", Paint::Doubt).then(&words(&never), Paint::Plain));
+        }
+    }
+    page.blank();
+    face.print(&page.finish());
+}
+
+/// `met 5, not met 2`
+fn reached(rule: &Reached) -> Words {
+    if rule.reached.is_empty() {
+        return Words::new().then("no example reaches it", Paint::Doubt);
+    }
+    let parts: Vec<String> =
+        rule.reached.iter().map(|(outcome, count)| format!("{} {count}", outcome.words())).collect();
+    Words::plain(&parts.join(", "))
+}

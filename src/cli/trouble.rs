@@ -1,0 +1,147 @@
+//! What can be wrong with a command line or with the disk.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+/// Why a command cannot be carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Diagnostic)]
+pub enum Trouble {
+    /// `whereas check appointment no-such-file.json`
+    #[error("there is no file or folder `{path}`")]
+    #[diagnostic(code(command::missing))]
+    Missing {
+        /// As given.
+        path: String,
+    },
+    /// A file without leave to read it, and the like.
+    #[error("`{path}` cannot be read: {why}")]
+    #[diagnostic(code(command::unreadable))]
+    Unreadable {
+        /// As given.
+        path: String,
+        /// As the system says.
+        why: String,
+    },
+    /// A file that cannot be written in its place.
+    #[error("`{path}` cannot be written: {why}")]
+    #[diagnostic(code(command::unwritable), help("it is as it was"))]
+    Unwritable {
+        /// As given.
+        path: String,
+        /// As the system says.
+        why: String,
+    },
+    /// Another encoding, or no text at all.
+    #[error("`{path}` is not UTF-8 text: byte {byte}, in line {line}")]
+    #[diagnostic(code(command::not_utf8), help("save it as UTF-8; most editors offer this under “encoding”"))]
+    NotUtf8 {
+        /// As given.
+        path: String,
+        /// The first line with another byte.
+        line: usize,
+        /// The first such byte, from 1.
+        byte: usize,
+    },
+    /// More bytes than the limit.
+    #[error("`{path}` is too large: the limit is {limit} bytes")]
+    #[diagnostic(code(command::too_large))]
+    TooLarge {
+        /// As given.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// A folder tree with too much in it.
+    #[error("the folder `{path}` holds too much to look through")]
+    #[diagnostic(code(command::too_many_files), help("name the folder of the procedures with `--procedures DIR`"))]
+    TooManyFiles {
+        /// As given.
+        path: String,
+    },
+    /// A folder without `.json` and `.case` files.
+    #[error("there is no case in the folder `{path}`")]
+    #[diagnostic(code(command::no_cases), help("cases are files that end in `.case` or `.json`"))]
+    NoCases {
+        /// As given.
+        path: String,
+    },
+    /// A folder without `.whereas` files.
+    #[error("there is no procedure in the folder `{path}`")]
+    #[diagnostic(code(command::no_procedures), help("procedures are files that end in `.whereas`"))]
+    NoProcedures {
+        /// As given.
+        path: String,
+    },
+    /// A folder without files that `fmt` can write.
+    #[error("there is nothing to format in the folder `{path}`")]
+    #[diagnostic(code(command::nothing_to_format), help("it formats files that end in `.whereas` or `.case`"))]
+    NothingToFormat {
+        /// As given.
+        path: String,
+    },
+    /// `whereas check appointment`
+    #[error("no case is given to hold against `{procedure}`")]
+    #[diagnostic(code(command::no_case_given), help("name its file after the procedure, or `-` for standard input"))]
+    NoCaseGiven {
+        /// As given.
+        procedure: String,
+    },
+    /// `whereas check appointmnet case.json`
+    #[error("there is no procedure `{name}`")]
+    #[diagnostic(code(command::unknown_procedure))]
+    UnknownProcedure {
+        /// As given.
+        name: String,
+        /// A near one, or where to look.
+        #[help]
+        help: String,
+    },
+    /// `whereas check alliance case.json`
+    #[error("`{name}` is a library, and has no rules to hold a case against")]
+    #[diagnostic(code(command::library))]
+    Library {
+        /// Its name.
+        name: String,
+    },
+    /// A case that names no procedure, and none is given.
+    #[error("the case `{case}` does not say of which procedure it is")]
+    #[diagnostic(code(command::no_procedure_named))]
+    NoProcedureNamed {
+        /// Its file.
+        case: String,
+        /// How to say so.
+        #[help]
+        help: String,
+    },
+    /// A case of another procedure than the one given.
+    #[error("the case `{case}` is of `{named}`, not of `{given}`")]
+    #[diagnostic(
+        code(command::other_procedure),
+        help("leave the procedure out, and each case is held against its own")
+    )]
+    OtherProcedure {
+        /// Its file.
+        case: String,
+        /// The procedure that it names.
+        named: String,
+        /// The procedure that was given.
+        given: String,
+    },
+    /// `--explain aproval`
+    #[error("there is no rule `{name}` to explain")]
+    #[diagnostic(code(command::unknown_rule))]
+    UnknownRule {
+        /// As given.
+        name: String,
+        /// A near one.
+        #[help]
+        help: Option<String>,
+    },
+    /// `--deny-warnings`, and there are some.
+    #[error("the rules of `{procedure}` have warnings, and `--deny-warnings` makes them errors")]
+    #[diagnostic(code(command::warnings))]
+    Warnings {
+        /// The procedure.
+        procedure: String,
+    },
+}

@@ -1,0 +1,6 @@
+//! The language as a whole: its meaning, its laws, and what a verdict costs.
+
+mod allocations;
+mod common;
+mod laws;
+mod meaning;
