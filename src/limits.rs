@@ -8,8 +8,6 @@ pub const LINE_COLUMNS: usize = 1_024;
 pub const NESTING: usize = 64;
 /// Terms in one chain of `and`, `or`, `+`, `-`, `*` or in one list of a source file.
 pub const CHAIN_TERMS: usize = 1_000;
-/// Problems of one source file that are reported.
-pub const PROBLEMS: usize = 100;
 /// Levels of one condition once defines are put in: conditions and terms.
 pub const DEPTH: usize = 400;
 /// Terms in one sum of dates or durations.
@@ -18,6 +16,8 @@ pub const SUM_TERMS: usize = 32;
 pub const EXCUSES: usize = 1_000;
 /// Choices, and records with tables, of one check.
 pub const TYPES: usize = 10_000;
+/// Problems of one source file that are reported.
+pub const PROBLEMS: usize = 100;
 /// Files that may be taken in by `use`, the first one included.
 pub const FILES: usize = 1_000;
 /// Bytes in one case (8 MiB).

@@ -26,7 +26,7 @@ use self::split::{DECLARATIONS, Part, split};
 use crate::error::parse::ParseError;
 use crate::error::{self, Problem};
 use crate::limits;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, Span};
 use crate::syntax::{CaseFile, CaseLine, Expr, File};
 
 pub use self::message::message;
@@ -34,7 +34,7 @@ pub use self::message::message;
 /// Reads a `.whereas` file. What is broken is reported and left out of the tree; everything else is in it.
 pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
     let scan = Scan::of(id, &source.text);
-    let mut file = File { id, header: None, items: Vec::new(), comments: Vec::new() };
+    let mut file = File { id, header: None, items: Vec::new(), broken: Vec::new(), comments: Vec::new() };
     if scan.too_large {
         return (file, scan.problems);
     }
@@ -51,8 +51,12 @@ pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
     for part in others {
         if let Some(Declaration::Item(item)) = reader.declaration_at(&part.range) {
             file.items.push(item);
+        } else {
+            file.broken.push(Span::new(id, part.range.start, part.range.end));
         }
     }
+    let strange = parts.iter().filter(|part| !part.known);
+    file.broken.extend(strange.map(|part| Span::new(id, part.range.start, part.range.end)));
     let problems = reader.all_problems();
     file.comments = scan.comments;
     (file, problems)
