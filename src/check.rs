@@ -89,7 +89,8 @@ pub fn check(files: &[File], sources: &Sources, main: usize, read_message: ReadM
     };
     let model = checker.model(file);
     let model = model.filter(|_| !checker.problems.any_error());
-    Checked { model, problems: checker.problems.sorted() }
+    let broken: Vec<Span> = checker.folder.files.iter().flat_map(|file| file.broken.iter().copied()).collect();
+    Checked { model, problems: checker.problems.without_follow_ups(&broken, sources).sorted() }
 }
 
 /// The state of a check.

@@ -16,6 +16,8 @@ pub const SUM_TERMS: usize = 32;
 pub const EXCUSES: usize = 1_000;
 /// Choices, and records with tables, of one check.
 pub const TYPES: usize = 10_000;
+/// Problems of one source file that are reported.
+pub const PROBLEMS: usize = 100;
 /// Files that may be taken in by `use`, the first one included.
 pub const FILES: usize = 1_000;
 /// Bytes in one case (8 MiB).

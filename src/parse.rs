@@ -21,11 +21,12 @@ use std::ops::Range;
 use self::declaration::Declaration;
 use self::pairs::{Pair, Rule};
 use self::reader::Reader;
-use self::scan::{MOST_PROBLEMS, Scan};
+use self::scan::Scan;
 use self::split::{DECLARATIONS, Part, split};
 use crate::error::parse::ParseError;
 use crate::error::{self, Problem};
-use crate::source::{FileId, Source};
+use crate::limits;
+use crate::source::{FileId, Source, Span};
 use crate::syntax::{CaseFile, CaseLine, Expr, File};
 
 pub use self::message::message;
@@ -33,7 +34,7 @@ pub use self::message::message;
 /// Reads a `.whereas` file. What is broken is reported and left out of the tree; everything else is in it.
 pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
     let scan = Scan::of(id, &source.text);
-    let mut file = File { id, header: None, items: Vec::new(), comments: Vec::new() };
+    let mut file = File { id, header: None, items: Vec::new(), broken: Vec::new(), comments: Vec::new() };
     if scan.too_large {
         return (file, scan.problems);
     }
@@ -50,8 +51,12 @@ pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
     for part in others {
         if let Some(Declaration::Item(item)) = reader.declaration_at(&part.range) {
             file.items.push(item);
+        } else {
+            file.broken.push(Span::new(id, part.range.start, part.range.end));
         }
     }
+    let strange = parts.iter().filter(|part| !part.known);
+    file.broken.extend(strange.map(|part| Span::new(id, part.range.start, part.range.end)));
     let problems = reader.all_problems();
     file.comments = scan.comments;
     (file, problems)
@@ -168,7 +173,38 @@ impl Reader<'_> {
         let mut problems = std::mem::take(&mut self.problems);
         problems.extend(self.scan.problems.iter().cloned());
         error::sort(&mut problems);
-        problems.truncate(MOST_PROBLEMS);
+        if problems.len() > limits::PROBLEMS {
+            problems.truncate(limits::PROBLEMS);
+            problems.push(Problem::new(self.file, ParseError::More));
+        }
         problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::ExprKind;
+
+    fn source(text: &str) -> Source {
+        Source::new("typed", text)
+    }
+
+    #[test]
+    fn an_expression_is_read_alone_and_nothing_else() {
+        let kind = |text: &str| expression(0, &source(text)).map(|expression| expression.kind);
+        assert!(matches!(kind("  starts <= today # so "), Ok(ExprKind::Compare(..))));
+        assert!(matches!(kind("a and b"), Ok(ExprKind::And(operands)) if operands.len() == 2));
+        for wrong in ["", "a b", "a and b or c", "(a", "rule x"] {
+            assert!(kind(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_case_are_read_alone_and_the_good_ones_are_kept() {
+        let (lines, problems) = case_lines(0, &source("starts = 2018-01-01\noffice =\nas of 2018-02-01\n"));
+        assert_eq!((lines.len(), problems.len()), (2, 1));
+        let (lines, problems) = case_lines(0, &source("# nothing"));
+        assert_eq!((lines.len(), problems.len()), (0, 0));
     }
 }

@@ -20,6 +20,8 @@ pub struct File {
     pub header: Option<Header>,
     /// The other declarations, in the order written.
     pub items: Vec<Item>,
+    /// Declarations that could not be read: what they would have declared is not known, and no mistake of others.
+    pub broken: Vec<Span>,
     /// Every comment, in the order written.
     pub comments: Vec<Comment>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use miette::Diagnostic;
 
 use crate::error::Problem;
-use crate::source::FileId;
+use crate::source::{FileId, Sources, Span};
 
 /// The problems of a check, in the order found.
 #[derive(Debug, Default)]
@@ -32,9 +32,37 @@ impl Problems {
         self.list.iter().any(|problem| !problem.is_warning())
     }
 
+    /// Drops what only follows from declarations that could not be read: that a name which stands in one of them is not
+    /// known, that there is no calendar, that something is unused.
+    pub(super) fn without_follow_ups(mut self, broken: &[Span], sources: &Sources) -> Self {
+        if broken.is_empty() {
+            return self;
+        }
+        let texts = || broken.iter().map(|span| sources.slice(*span));
+        let words: BTreeSet<&str> = texts().flat_map(words).collect();
+        let calendar = texts().any(|text| text.starts_with("calendar"));
+        self.list.retain(|problem| match problem.code().as_str() {
+            "check::warn_unused" => false,
+            "check::no_calendar" => !calendar,
+            code if code.starts_with("check::unknown") => {
+                let label = problem.diagnostic.labels().and_then(|mut labels| labels.next());
+                let at = label.map_or(0..0, |label| label.offset()..label.offset() + label.len());
+                let named = sources.get(problem.file).and_then(|source| source.text.get(at)).unwrap_or("");
+                !self::words(named).any(|word| words.contains(word))
+            }
+            _ => true,
+        });
+        self
+    }
+
     /// All of them, by file and place.
     pub(super) fn sorted(mut self) -> Vec<Problem> {
         crate::error::sort(&mut self.list);
         self.list
     }
+}
+
+/// The names in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric() && character != '_').filter(|word| !word.is_empty())
 }

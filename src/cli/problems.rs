@@ -86,7 +86,7 @@ impl Shown {
     fn of(diagnostic: &dyn Diagnostic, source: Option<Arc<Excerpts>>) -> Self {
         let clamp = |label: LabeledSpan| {
             let span = source.as_ref().map_or(*label.inner(), |source| source.clamp(label.inner()));
-            let text = label.label().map(|text| lines(text));
+            let text = label.label().map(lines);
             if label.primary() {
                 LabeledSpan::new_primary_with_span(text, span)
             } else {

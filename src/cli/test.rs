@@ -1,6 +1,6 @@
 //! `whereas test`: the examples of procedures, and which outcomes they reach.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
 }
 
 /// The procedures that one word of the command line means.
-fn named(path: &PathBuf, arguments: &Arguments, workspace: &mut Workspace, face: &mut Face<'_, '_>) -> Vec<FileId> {
+fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &mut Face<'_, '_>) -> Vec<FileId> {
     let given = files::name(path);
     if let Some(file) = workspace.find(&given) {
         return vec![file];

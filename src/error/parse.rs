@@ -28,6 +28,11 @@ pub enum ParseError {
         span: Span,
     },
 
+    /// Too many to be read.
+    #[error("there are more problems than the first {}", limits::PROBLEMS)]
+    #[diagnostic(code(parse::more), help("mend these first, and try again"))]
+    More,
+
     /// `((((((((…`
     #[error("this is nested too deep: more than {} levels", limits::NESTING)]
     #[diagnostic(
@@ -490,18 +495,6 @@ pub enum ParseError {
         name: String,
         /// Where.
         #[label("a name, or the language of this text?")]
-        span: Span,
-    },
-
-    /// `expect …` in a `.case` file
-    #[error("a case file has no `expect`")]
-    #[diagnostic(
-        code(parse::expect_in_case),
-        help("only an example says what is expected: move the case into an `example`")
-    )]
-    ExpectInCase {
-        /// The line.
-        #[label("not here")]
         span: Span,
     },
 

@@ -77,8 +77,9 @@ impl Page<'_> {
                 break;
             }
             until = comment.span.start as usize;
-            around.after.insert(0, comment);
+            around.after.push(comment);
         }
+        around.after.reverse();
         let fits = |comment: &&Comment| {
             !comment.own_line && line.indent + width(&line.text) + 2 + width(&shown(comment)) <= limits::LINE_COLUMNS
         };

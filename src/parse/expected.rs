@@ -162,6 +162,7 @@ fn advice(found: &str, before: &str, departure: &Departure) -> Option<String> {
     let value = departure.expected.iter().any(|rule| matches!(rule, Rule::term | Rule::product | Rule::bound));
     let help = match found {
         "not" if before == "be" => "`not` stands before `be`: write `must not be …`",
+        _ if before == "whereas" => "name the source first, then its heading and number: `whereas page \"…\" 8`",
         _ if before == "be" => "`be` stands only after `must` and `should`",
         "if" | "not" | "every" | "some" | "no" | "exactly" if value => "put the condition in brackets",
         _ if found.starts_with(|c: char| c.is_ascii_digit()) && found.contains(char::is_alphabetic) => {

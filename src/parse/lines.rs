@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::pairs::{Pair, Parts, Rule};
 use super::reader::Reader;
 use super::scan::{Kind, Piece};
-use crate::error::parse::ParseError;
 use crate::syntax::{CaseFile, CaseLine};
 
 impl Reader<'_> {
@@ -14,17 +13,8 @@ impl Reader<'_> {
         let mut parts = Parts::of(pair);
         let title = self.plain_text(&parts.one());
         let procedure = parts.maybe(Rule::name).map(|name| self.name(&name));
-        let lines = parts.map(|line| self.line_without_expect(line)).collect();
+        let lines = parts.map(|line| self.case_line(line)).collect();
         CaseFile { id: self.file, title, procedure, lines, comments: Vec::new() }
-    }
-
-    fn line_without_expect(&mut self, pair: Pair) -> CaseLine {
-        let span = self.span(&pair);
-        let line = self.case_line(pair);
-        if matches!(line, CaseLine::Expect(_)) {
-            self.report(ParseError::ExpectInCase { span });
-        }
-        line
     }
 
     /// Reads the lines in a part of the text one by one.

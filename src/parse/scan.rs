@@ -8,9 +8,6 @@ use crate::limits;
 use crate::source::{FileId, Span};
 use crate::syntax::Comment;
 
-/// More problems than these are not reported: nobody reads on.
-pub const MOST_PROBLEMS: usize = 100;
-
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -110,7 +107,7 @@ impl Scan {
     }
 
     fn report(&mut self, file: FileId, at: usize, error: ParseError) {
-        if self.problems.len() < MOST_PROBLEMS {
+        if self.problems.len() <= limits::PROBLEMS {
             self.problems.push(Problem::new(file, error));
         }
         self.spoilt.push(at);

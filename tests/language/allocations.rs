@@ -1,6 +1,5 @@
 //! A verdict on a case in which everything is known touches no heap.
 
-
 use crate::common::compiled;
 
 #[test]

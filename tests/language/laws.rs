@@ -1,6 +1,5 @@
 //! The laws of the language, as properties over generated procedures and cases.
 
-
 use std::collections::BTreeMap;
 
 use crate::common::{DECLARATIONS, checked, compiled};

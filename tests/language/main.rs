@@ -2,5 +2,6 @@
 
 mod allocations;
 mod common;
+mod errors;
 mod laws;
 mod meaning;

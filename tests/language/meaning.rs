@@ -1,6 +1,5 @@
 //! The meaning of the language: each bullet and each row of its definition by a test of its own.
 
-
 use crate::common::report;
 use whereas::report::RuleReport;
 
