@@ -1,9 +1,9 @@
 //! Everything that the manual and the README show in a box is run.
 //!
 //! A `whereas` block is laid out as the formatter does it, checked with all that was shown before it, and its examples are
-//! run; one marked `wrong` has to fail. A `case` or `json` block is held against the procedure that it names. A `text` block is what the program prints
-//! for the block before it, `text fr` in French. `<!-- case: procedures/cases/… -->` stands for a case of the procedures
-//! that the command carries.
+//! run; one marked `wrong` has to fail. A `case` or `json` block is held against the procedure that it names. A `text`
+//! block is what the program prints for the block before it, `text fr` in French, `text explain RULE` with the reasons of
+//! that rule. `<!-- case: procedures/cases/… -->` stands for a case of the procedures that the command carries.
 //!
 //! `WRITE_DOCS=1 cargo test --test manual` writes the `text` blocks anew, and lays out the others.
 
@@ -68,11 +68,11 @@ fn screen(text: &str) -> String {
     String::from_utf8(run.stderr).expect("it prints text")
 }
 
-fn report(compiled: &Compiled, case: &str, language: &str) -> String {
+fn report(compiled: &Compiled, case: &str, language: &str, style: &Style) -> String {
     let case = compiled.case("the case", case).unwrap_or_else(|failure| panic!("{}", said(&failure.problems)));
     let question = Question { language: Some(language.to_owned()), explain: Explain::All, ..Question::default() };
     let report = compiled.check(&case, &question).expect("the case gives its day");
-    report::text(&report, &Style::default())
+    report::text(&report, style)
 }
 
 /// Runs all blocks of a document, and compares each `text` block.
@@ -108,11 +108,16 @@ fn run(document: &str) {
                     workspace.compile(file).unwrap_or_else(|failure| panic!("{place}: {}", said(&failure.problems)));
                 shown = Shown::Case(Box::new((compiled, block.body)));
             }
-            "text" | "text fr" => {
-                let language = if block.info == "text" { "en" } else { "fr" };
+            text if text == "text" || text.starts_with("text ") => {
+                let language = if text == "text fr" { "fr" } else { "en" };
+                let explain = match text.strip_prefix("text explain ") {
+                    Some(rule) => Explain::Rules(vec![rule.to_owned()]),
+                    None => Explain::None,
+                };
+                let style = Style { explain, ..Style::default() };
                 let expected = match &shown {
                     Shown::Nothing => panic!("{place}: there is nothing that would print this"),
-                    Shown::Case(case) => report(&case.0, &case.1, language),
+                    Shown::Case(case) => report(&case.0, &case.1, language, &style),
                     Shown::Screen(screen) => screen.clone(),
                 };
                 if block.body.trim_end() != expected.trim_end() {
@@ -156,7 +161,7 @@ fn compile(workspace: &mut Workspace, place: &str, text: &str) {
         let source = workspace.sources().get(declared.file).expect("every file has a source");
         next.add(&source.name, &source.text);
     }
-    let file = next.add(place, text);
+    let file = next.add(&format!("{name}.whereas"), text);
     if !next.declared_by(file).is_some_and(|declared| declared.library) {
         let compiled = next.compile(file).unwrap_or_else(|failure| panic!("{place}: {}", said(&failure.problems)));
         assert!(compiled.warnings.is_empty(), "{place}: {}", said(&compiled.warnings));
