@@ -37,7 +37,9 @@ fn a_broken_declaration_hides_no_other_mistake() {
 
 #[test]
 fn the_errors_of_used_files_come_in_the_same_go() {
-    let main = format!("{HEAD}use shared\nfacts\n  flag yes/no \"Flag\"\nrule one_rule \"One\"\n  whereas house\n  requires flat\n");
+    let main = format!(
+        "{HEAD}use shared\nfacts\n  flag yes/no \"Flag\"\nrule one_rule \"One\"\n  whereas house\n  requires flat\n"
+    );
     let shared = "library shared \"Shared\"\nchoice Office\n  chair \"Chair\"\n  chair \"Chair\"\n";
     let found = codes(&[("trial.whereas", &main), ("shared.whereas", shared)]);
     assert_eq!(found.len(), 2, "{found:?}");
@@ -45,7 +47,9 @@ fn the_errors_of_used_files_come_in_the_same_go() {
 
 #[test]
 fn the_order_of_files_changes_no_error() {
-    let main = format!("{HEAD}use shared, other\nfacts\n  flag yes/no \"Flag\"\nrule one_rule \"One\"\n  whereas house\n  requires flat\n");
+    let main = format!(
+        "{HEAD}use shared, other\nfacts\n  flag yes/no \"Flag\"\nrule one_rule \"One\"\n  whereas house\n  requires flat\n"
+    );
     let shared = ("shared.whereas", "library shared \"Shared\"\nchoice Office\n  chair \"Chair\"\n  chair \"Chair\"\n");
     let other = ("other.whereas", "library other \"Other\"\nrecord Item\n  owner Offic \"Owner\"\n");
     let mut forth = codes(&[("trial.whereas", &main), shared, other]);

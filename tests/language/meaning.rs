@@ -613,7 +613,7 @@ mod verdicts {
         let due = two("  requires flag", "  duty of chair\n  must be adopted");
         verdict(&due, &format!("flag = yes; {AS_OF}"), "due");
         verdict(&due, &format!("flag = no; {AS_OF}"), "not_met");
-        verdict(&due, &format!("{AS_OF}"), "undetermined");
+        verdict(&due, AS_OF, "undetermined");
     }
 
     #[test]
