@@ -3,26 +3,31 @@
 //! A verdict touches no string, no map and no heap unless something that it reads is not known. What needs more
 //! than the outcomes asks [`crate::explain`].
 
+pub(crate) mod cases;
+pub(crate) mod cells;
 mod complete;
 pub(crate) mod condition;
 pub(crate) mod event;
 mod outlook;
 pub(crate) mod picks;
+mod pieces;
+mod ranges;
 pub(crate) mod reach;
 pub(crate) mod relevance;
 pub(crate) mod rule;
-pub(crate) mod split;
 pub(crate) mod term;
 mod unknowns;
 pub(crate) mod view;
 
 use crate::case::Case;
 use crate::limits;
-use crate::model::{ForEach, Model, NormKind, Rule};
+use crate::model::{ForEach, Model, NormKind};
 use crate::outcome::Outcome;
 use crate::value::Day;
 
 pub use rule::{Judgement, Outcomes};
+
+use cases::{Split, judge_by_cases};
 use view::{Local, View, World};
 
 /// Why a check ended without a verdict. Never an outcome.
@@ -39,6 +44,15 @@ pub enum Stop {
     Date,
 }
 
+/// Where a check ended without a verdict, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Halt {
+    /// Why.
+    pub stop: Stop,
+    /// The rule that was being judged: index into [`Model::rules`].
+    pub rule: usize,
+}
+
 /// What became of one rule, for one element where the rule is `for each`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
@@ -48,7 +62,11 @@ pub struct Finding {
     pub element: Element,
     /// The outcomes.
     pub judgement: Judgement,
-    /// Whether facts were taken for not known because there were too many combinations of disputed ones.
+    /// Whether facts that are not known were tried by cases, and that ruled outcomes out.
+    pub by_cases: bool,
+    /// Whether a count left what the calendar covers.
+    pub left_calendar: bool,
+    /// Whether there were too many cases to judge each, so that some facts were taken for not known throughout.
     pub cut_short: bool,
 }
 
@@ -74,7 +92,7 @@ pub enum Element {
 ///
 /// # Errors
 /// Where the check passes a limit.
-pub fn verdict(model: &Model, case: &Case, today: Day) -> Result<Outcome, Stop> {
+pub fn verdict(model: &Model, case: &Case, today: Day) -> Result<Outcome, Halt> {
     let mut rollup = Rollup::default();
     for_each_finding(model, case, today, |finding| rollup.add(model, &finding))?;
     Ok(rollup.verdict())
@@ -84,7 +102,7 @@ pub fn verdict(model: &Model, case: &Case, today: Day) -> Result<Outcome, Stop> 
 ///
 /// # Errors
 /// Where the check passes a limit.
-pub fn findings(model: &Model, case: &Case, today: Day) -> Result<Vec<Finding>, Stop> {
+pub fn findings(model: &Model, case: &Case, today: Day) -> Result<Vec<Finding>, Halt> {
     let mut findings = Vec::new();
     for_each_finding(model, case, today, |finding| findings.push(finding))?;
     Ok(findings)
@@ -97,29 +115,20 @@ pub fn roll_up(model: &Model, findings: &[Finding]) -> Outcome {
     rollup.verdict()
 }
 
-fn for_each_finding(model: &Model, case: &Case, today: Day, mut then: impl FnMut(Finding)) -> Result<(), Stop> {
+fn for_each_finding(model: &Model, case: &Case, today: Day, mut then: impl FnMut(Finding)) -> Result<(), Halt> {
     let world = World::new(model, &case.cells, &case.settings, today);
     let view = View::new(&world);
-    let open = split::any_open(&case.cells) || split::any_open(&case.settings);
     for (index, rule) in model.rules.iter().enumerate() {
         for_each_element(view, rule.for_each.as_ref(), |element, inside| {
-            let split = judged(inside, rule, open);
-            then(Finding { rule: index, element, judgement: split.judgement, cut_short: split.cut_short });
+            let Split { judgement, by_cases, cut_short } = judge_by_cases(inside, rule);
+            let left_calendar = world.take_left_calendar();
+            then(Finding { rule: index, element, judgement, by_cases, left_calendar, cut_short });
         });
         if let Some(stop) = world.stopped() {
-            return Err(stop);
+            return Err(Halt { stop, rule: index });
         }
     }
     Ok(())
-}
-
-/// Judges a rule in the scope of its element.
-pub(crate) fn judged<'a>(view: View<'a, '_>, rule: &'a Rule, open: bool) -> split::Split {
-    if open {
-        split::judge_each(view, rule)
-    } else {
-        split::Split { judgement: rule::judge(view, rule), cut_short: false }
-    }
 }
 
 /// Goes through the elements of a `for each`; without one, once; for a list that is not known, once.
@@ -134,7 +143,9 @@ pub(crate) fn for_each_element<'a>(
     match term::elements(view, &for_each.list) {
         Some(list) => {
             for (number, element) in list.elements().enumerate() {
-                view.world.step();
+                if view.world.step() {
+                    return;
+                }
                 view.with(Local::Row(element), |inside| then(Element::Number(number), inside));
             }
         }

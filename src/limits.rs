@@ -33,11 +33,12 @@ pub const CASE_PROBLEMS: usize = 100;
 /// Units in one duration, such as `10000 days`.
 pub const DURATION_UNITS: u32 = 10_000;
 /// Steps of evaluation in one check: conditions and terms looked at.
-pub const STEPS: u64 = 50_000_000;
-/// Combinations of disputed facts that are judged for one rule.
+pub const STEPS: u64 = 10_000_000;
+/// Values in one dispute.
 pub const DISPUTES: usize = 256;
-/// Days of dates known to lie between two days that are judged for one rule, all combinations together.
-pub const RANGE_DAYS: usize = 100_000;
+/// Steps of evaluation in which the cases of one rule are judged: of disputed facts, of dates in a range, and of what is
+/// not known and read more than once.
+pub const CASE_STEPS: u64 = 100_000;
 /// Combinations of the unknown days, actors and events that are tried within one event condition.
 pub const COMPLETIONS: usize = 20_000;
 /// Values of one unknown fact that are tried to see whether it matters.

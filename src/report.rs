@@ -78,6 +78,8 @@ pub struct RuleReport {
     pub outcome: String,
     /// Whether a met, excused, not met or not applicable rule can still change by what may yet happen.
     pub so_far: bool,
+    /// Whether facts that are not known were tried by cases, and that ruled outcomes out.
+    pub by_cases: bool,
     /// For an undetermined rule: the outcomes that it may have.
     pub possible: Vec<String>,
     /// For not met: what is wrong, as the author says it.

@@ -72,11 +72,13 @@ pub enum NoReport {
         case: String,
     },
     /// The check went past a limit.
-    #[error("the case `{case}` cannot be judged: {stop}")]
+    #[error("the case `{case}` cannot be judged: {stop}, in the rule `{rule}`")]
     #[diagnostic(code(check::stopped))]
     Stopped {
         /// What the case is called.
         case: String,
+        /// The name of the rule that was being judged.
+        rule: String,
         /// Which limit.
         stop: Stop,
     },
@@ -171,7 +173,11 @@ impl Compiled {
             case: digest::case(case),
         };
         let built = report::build(&self.model, &self.sources, case, &options);
-        let mut report = built.map_err(|stop| NoReport::Stopped { case: title(), stop })?;
+        let mut report = built.map_err(|halt| NoReport::Stopped {
+            case: title(),
+            rule: self.model.rules.get(halt.rule).map_or_else(String::new, |rule| rule.name.to_string()),
+            stop: halt.stop,
+        })?;
         report.notices.splice(0..0, notice);
         Ok(report)
     }

@@ -63,17 +63,20 @@ fn suppose(view: View<'_, '_>, event: &EventCondition, choices: &[(&Cell, Vec<Ce
             let outlook = event::run(view, event, &mut picks);
             all.runs += 1;
             all.outlook = Some(match all.outlook {
-                _ if all.runs > limits::COMPLETIONS => anything(),
+                _ if all.runs > limits::COMPLETIONS || view.world.step() => anything(),
                 Some(before) => before.or_maybe(outlook),
                 None => outlook,
             });
-            if all.runs > limits::COMPLETIONS || !picks.next() {
+            if all.runs > limits::COMPLETIONS || view.world.stopped().is_some() || !picks.next() {
                 return;
             }
         }
     };
     for value in values {
-        suppose(view.supposing(&Supposition { cell, value, next: view.supposed }), event, rest, all);
+        if view.world.stopped().is_some() {
+            return;
+        }
+        suppose(view.supposing(&Supposition { cell, value, range: None, next: view.supposed }), event, rest, all);
     }
 }
 
@@ -135,8 +138,9 @@ fn happened(day: Day) -> Cell {
 /// halving.
 fn critical_days(view: View<'_, '_>, open: &Open<'_>, first: Day, last: Day, value: &dyn Fn(Day) -> Cell) -> Vec<Day> {
     let edges = |day: Day| -> [Day; 6] {
+        view.world.step();
         let value = value(day);
-        let supposition = Supposition { cell: open.cell, value: &value, next: view.supposed };
+        let supposition = Supposition { cell: open.cell, value: &value, range: None, next: view.supposed };
         reach_of(view.supposing(&supposition), open.level).edges()
     };
     let mut found = vec![first, last];

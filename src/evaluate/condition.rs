@@ -13,7 +13,9 @@ use crate::value::{Cell, Day, Value};
 
 /// What is known of a condition.
 pub(crate) fn truth(view: View<'_, '_>, condition: &Condition) -> Truth {
-    view.world.step();
+    if view.world.step() {
+        return Truth::ANY;
+    }
     match &condition.kind {
         ConditionKind::Holds(term) => compare(view, term, Comparator::Is, &Term::Value(Value::YesNo(true))),
         ConditionKind::Compare(left, sign, right) => compare(view, left, *sign, right),
@@ -88,7 +90,8 @@ pub(crate) fn compare_seen<'a>(view: View<'a, '_>, left: Seen<'a>, sign: Compara
         (Seen::None, _) | (_, Seen::None) => Truth::known(sign == Comparator::IsNot),
         _ => match order(left, right) {
             Some(order) => Truth::known(holds(sign, order)),
-            None => ranges(left, sign, right),
+            None => super::ranges::compare(left, right)
+                .fold(Truth::EMPTY, |all, order| all.or_maybe(Truth::known(holds(sign, order)))),
         },
     }
 }
@@ -127,24 +130,6 @@ fn mirrored(sign: Comparator) -> Comparator {
         Comparator::GreaterOrEqual => Comparator::LessOrEqual,
         same => same,
     }
-}
-
-/// Timeless, and something is not known: settled only where two ranges of days cannot overlap so as to leave a doubt.
-fn ranges(left: Seen<'_>, sign: Comparator, right: Seen<'_>) -> Truth {
-    let (Some((a, b)), Some((c, d))) = (left.days(), right.days()) else {
-        return Truth::UNKNOWN;
-    };
-    if matches!((left, right), (Seen::Unknown, Seen::Unknown)) {
-        return Truth::UNKNOWN;
-    }
-    let mut result = Truth::EMPTY;
-    for (possible, order) in [(a < d, Ordering::Less), (a <= d && c <= b, Ordering::Equal), (b > c, Ordering::Greater)]
-    {
-        if possible {
-            result = result.or_maybe(Truth::known(holds(sign, order)));
-        }
-    }
-    result
 }
 
 /// `date sign today`, as the days go on.
@@ -200,8 +185,9 @@ fn is_in<'a>(view: View<'a, '_>, item: Seen<'a>, listing: &'a Listing) -> Truth 
     match listing {
         Listing::Terms(terms) => terms.iter().fold(Truth::NO, |any, other| any.or(is(term(view, other)))),
         Listing::Table(table) => match (item, view.world.model.tables.get(*table)) {
-            (Seen::Unknown | Seen::Days(..), Some(table)) if !table.rows.is_empty() => Truth::UNKNOWN,
+            (Seen::Unknown | Seen::Days(..) | Seen::Within(_), Some(table)) if !table.rows.is_empty() => Truth::UNKNOWN,
             (_, Some(table)) => {
+                view.world.take_steps(table.rows.len() / 16);
                 let keys = table.rows.elements().filter_map(<[Cell]>::first);
                 keys.fold(Truth::NO, |any, key| any.or(is(super::term::held(view, key))))
             }
@@ -209,8 +195,7 @@ fn is_in<'a>(view: View<'a, '_>, item: Seen<'a>, listing: &'a Listing) -> Truth 
         },
         Listing::Cell(_) | Listing::Constant(_) => match elements(view, listing) {
             Some(list) => list.elements().filter_map(<[Cell]>::first).fold(Truth::NO, |any, cell| {
-                view.world.step();
-                any.or(is(super::term::held(view, cell)))
+                if view.world.step() { Truth::ANY } else { any.or(is(super::term::held(view, cell))) }
             }),
             None if matches!(item, Seen::Pending(_)) => Truth::NOT_YET,
             None => Truth::UNKNOWN,
@@ -280,7 +265,9 @@ pub(crate) fn each<'a>(
 ) -> Option<usize> {
     let list = elements(view, &quantified.list)?;
     for element in list.elements() {
-        view.world.step();
+        if view.world.step() {
+            break;
+        }
         view.with(Local::Row(element), &mut then);
     }
     Some(list.len())
@@ -308,6 +295,7 @@ fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(us
     match term(view, number) {
         Seen::Number(number) => then(whole(number)),
         Seen::Pending(_) => Truth::NOT_YET,
+        _ if view.world.take_steps(counts.all) => Truth::ANY,
         _ => (0..=counts.all + 1).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
     }
 }

@@ -34,6 +34,10 @@ pub(crate) fn day_of<'a>(view: View<'a, '_>, occurrence: &'a Occurrence) -> Opti
 
 /// `E.on`
 pub(crate) fn first_day<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
+    view.at_once(|| first_of(view, event))
+}
+
+fn first_of<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
     let today = view.world.today;
     let Some(occurrences) = occurrences(view, event) else {
         return Seen::Perhaps(Day::FIRST, today);
@@ -48,7 +52,11 @@ pub(crate) fn first_day<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
 
 /// `E.by`
 pub(crate) fn first_actor<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
-    let (Some(all), first) = (occurrences(view, event), first_day(view, event)) else {
+    view.at_once(|| actor_of_first(view, event))
+}
+
+fn actor_of_first<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
+    let (Some(all), first) = (occurrences(view, event), first_of(view, event)) else {
         return Seen::Perhaps(Day::FIRST, Day::LAST);
     };
     let (from, until) = match first {
@@ -105,9 +113,11 @@ fn meant<'a>(view: View<'a, '_>, event: &'a EventCondition, by: Option<Seen<'a>>
 
 /// What is known of an event condition, and what can still be done about it.
 pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Outlook {
-    let mut picks = Picks::default();
-    let standing = run(view, event, &mut picks);
-    if picks.is_open() { complete::standing(view, event) } else { standing }
+    view.at_once(|| {
+        let mut picks = Picks::default();
+        let standing = run(view, event, &mut picks);
+        if picks.is_open() { complete::standing(view, event) } else { standing }
+    })
 }
 
 /// One way in which an event condition can turn out.
@@ -121,8 +131,7 @@ pub(crate) fn run<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut
     }
     let on_record = match occurrences(view, view.cell(event.event)) {
         Some(occurrences) => occurrences.iter().fold(Truth::NO, |any, occurrence| {
-            view.world.step();
-            any.or(worth(view, event, by, &reach, occurrence))
+            if view.world.step() { Truth::ANY } else { any.or(worth(view, event, by, &reach, occurrence)) }
         }),
         None => Truth::NO.or_maybe(over_days(&reach, (Day::FIRST, today))),
     };
@@ -188,7 +197,9 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
     // Days of occurrences that certainly fit, and of those that may.
     let (mut certain, mut doubtful) = (None, Vec::new());
     for occurrence in occurrences {
-        view.world.step();
+        if view.world.step() {
+            return At::Never;
+        }
         let Some(days) = day_of(view, occurrence) else { continue };
         match (worth(view, event, by, &reach, occurrence).value(), days) {
             (Some(Time::Yes | Time::SoFar), (first, last)) if first == last => {

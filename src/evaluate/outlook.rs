@@ -97,6 +97,9 @@ impl Outlook {
 
 /// What is known of a condition, and what can still be done about it.
 pub(crate) fn outlook(view: View<'_, '_>, condition: &Condition) -> Outlook {
+    if view.world.step() {
+        return Outlook::waiting(Truth::ANY);
+    }
     match &condition.kind {
         ConditionKind::Event(event) => event::standing(view, event),
         ConditionKind::And(parts) => {

@@ -23,6 +23,11 @@ impl Picks {
         picked
     }
 
+    /// How many choices were made so far in this run.
+    pub fn chosen(&self) -> usize {
+        self.at
+    }
+
     /// A day of a range: one for every way in which such a day can stand to the anchors.
     pub fn day(&mut self, first: Day, last: Day, anchors: &[Day]) -> Day {
         let near = anchors.iter().flat_map(|anchor| [anchor.plus(-1), *anchor, anchor.plus(1)]);

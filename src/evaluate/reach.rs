@@ -1,11 +1,11 @@
 //! The days that the qualifiers of an event admit, where some of them hang on events still to come.
 
-use super::event;
 use super::picks::Picks;
-use super::term::{ALWAYS, NEVER, Pending, Seen, earliest, latest, reached, term};
-use super::view::View;
+use super::term::{ALWAYS, NEVER, Pending, Seen, counted, earliest, latest, reached, term};
+use super::view::{Range, View};
+use super::{Stop, event};
 use crate::calendar::{Direction, Reached};
-use crate::model::{EventCondition, Instant, Term, Window, WindowKind};
+use crate::model::{EventCondition, Instant, PeriodTerm, Term, Window, WindowKind};
 use crate::truth::Time;
 use crate::value::{Day, Duration, Unit};
 
@@ -86,54 +86,58 @@ pub(crate) fn reach<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &m
 }
 
 fn narrow<'a>(view: View<'a, '_>, event: &'a EventCondition, window: &'a Window, picks: &mut Picks, reach: &mut Reach) {
+    let chosen = picks.chosen();
+    let at = match &window.kind {
+        WindowKind::Before(at)
+        | WindowKind::NoLaterThan(at)
+        | WindowKind::After(at)
+        | WindowKind::NoEarlierThan(at)
+        | WindowKind::AtLeastAfter(_, at)
+        | WindowKind::AtLeastBefore(_, at) => instant(view, at, picks),
+        // Both edges are measured from the same day.
+        WindowKind::On(at) | WindowKind::WithinAfter(_, at) | WindowKind::WithinBefore(_, at) => {
+            settled(view, event, instant(view, at, picks), picks)
+        }
+        WindowKind::During(period) => return during(Edge { view, event, reach }, period, picks),
+    };
+    let only = picks.chosen() == chosen;
     let mut edge = Edge { view, event, reach };
     match &window.kind {
-        WindowKind::Before(at) => {
-            let at = instant(view, at, picks);
-            edge.last(at, &|day| Reached::Day(day.plus(-1)), picks);
-        }
-        WindowKind::NoLaterThan(at) => {
-            let at = instant(view, at, picks);
-            edge.last(at, &Reached::Day, picks);
-        }
-        WindowKind::After(at) => {
-            let at = instant(view, at, picks);
-            edge.first(at, &|day| Reached::Day(day.plus(1)), picks);
-        }
-        WindowKind::NoEarlierThan(at) => {
-            let at = instant(view, at, picks);
-            edge.first(at, &Reached::Day, picks);
-        }
-        WindowKind::On(at) => {
-            let at = settled(view, event, instant(view, at, picks), picks);
+        WindowKind::Before(_) => edge.last(at, &|day| Reached::Day(day.plus(-1)), picks),
+        WindowKind::NoLaterThan(_) => edge.last(at, &Reached::Day, picks),
+        WindowKind::After(_) => edge.first(at, &|day| Reached::Day(day.plus(1)), picks),
+        WindowKind::NoEarlierThan(_) => edge.first(at, &Reached::Day, picks),
+        WindowKind::On(_) => {
             edge.first(at, &Reached::Day, picks);
             edge.last(at, &Reached::Day, picks);
         }
-        WindowKind::WithinAfter(duration, at) => {
-            let at = settled(view, event, instant(view, at, picks), picks);
+        WindowKind::WithinAfter(duration, _) => {
+            let to = Count { duration, direction: Direction::After, known: only && matches!(at, At::Day(_)) };
             edge.first(at, &Reached::Day, picks);
-            edge.last(at, &|day| last_day(view, day, duration), picks);
+            edge.last(at, &|day| to.last_day(view, day), picks);
         }
-        WindowKind::WithinBefore(duration, at) => {
-            let at = settled(view, event, instant(view, at, picks), picks);
-            edge.soft_first(at, &|day| moved(view, day, duration, Direction::Before), picks);
+        WindowKind::WithinBefore(duration, _) => {
+            let to = Count { duration, direction: Direction::Before, known: only && matches!(at, At::Day(_)) };
+            edge.soft_first(at, &|day| to.from(view, day), picks);
             edge.last(at, &Reached::Day, picks);
         }
-        WindowKind::AtLeastAfter(duration, at) => {
-            let at = instant(view, at, picks);
-            edge.first(at, &|day| moved(view, day, duration, Direction::After), picks);
+        WindowKind::AtLeastAfter(duration, _) => {
+            let to = Count { duration, direction: Direction::After, known: only && matches!(at, At::Day(_)) };
+            edge.first(at, &|day| to.from(view, day), picks);
         }
-        WindowKind::AtLeastBefore(duration, at) => {
-            let at = instant(view, at, picks);
-            edge.last(at, &|day| moved(view, day, duration, Direction::Before), picks);
+        WindowKind::AtLeastBefore(duration, _) => {
+            let to = Count { duration, direction: Direction::Before, known: only && matches!(at, At::Day(_)) };
+            edge.last(at, &|day| to.from(view, day), picks);
         }
-        WindowKind::During(period) => {
-            let (from, until) = super::condition::ends(view, period);
-            edge.first(seen(view, from, picks), &Reached::Day, picks);
-            if !matches!(until, Seen::None) {
-                edge.last(seen(view, until, picks), &Reached::Day, picks);
-            }
-        }
+        WindowKind::During(_) => {}
+    }
+}
+
+fn during<'a>(mut edge: Edge<'_, 'a, '_>, period: &'a PeriodTerm, picks: &mut Picks) {
+    let (from, until) = super::condition::ends(edge.view, period);
+    edge.first(seen(edge.view, from, picks), &Reached::Day, picks);
+    if !matches!(until, Seen::None) {
+        edge.last(seen(edge.view, until, picks), &Reached::Day, picks);
     }
 }
 
@@ -148,6 +152,7 @@ fn settled<'a>(view: View<'a, '_>, event: &'a EventCondition, at: At, picks: &mu
 /// The days on record, and today: a range of days matters only by where it stands to these.
 pub(crate) fn anchors<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Vec<Day> {
     let mut anchors = vec![view.world.today];
+    view.world.take_steps(event::occurrences(view, view.cell(event.event)).map_or(0, <[_]>::len));
     for occurrence in event::occurrences(view, view.cell(event.event)).unwrap_or(&[]) {
         anchors.extend(event::day_of(view, occurrence).into_iter().flat_map(|(first, last)| [first, last]));
     }
@@ -256,28 +261,58 @@ fn seen(view: View<'_, '_>, seen: Seen<'_>, picks: &mut Picks) -> At {
     }
 }
 
-/// A day moved by a duration; any day on that side where the duration is not known.
-fn moved(view: View<'_, '_>, day: Day, duration: &Term, direction: Direction) -> Reached {
-    match (term(view, duration), direction) {
-        (Seen::Duration(duration), _) => reached(view, day, duration, direction),
-        (_, Direction::After) => Reached::Outside(day, Day::LAST),
-        (_, Direction::Before) => Reached::Outside(Day::FIRST, day),
-    }
+/// A count of days from T, as a qualifier asks for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Count<'a> {
+    pub duration: &'a Term,
+    pub direction: Direction,
+    /// Whether the day T is known: then the day counted to must be a date, and within the calendar.
+    pub known: bool,
 }
 
-/// The last day of `within D after T`, moved off a day off where the calendar says so.
-pub(crate) fn last_day(view: View<'_, '_>, from: Day, duration: &Term) -> Reached {
-    let reached = moved(view, from, duration, Direction::After);
-    let rolls =
-        matches!(term(view, duration), Seen::Duration(Duration { count: 1.., unit }) if unit != Unit::WorkingDay);
-    match (reached, view.world.model.calendar.as_ref()) {
-        (Reached::Day(day), Some(calendar)) if rolls => {
-            let rolled = calendar.rolled(day, from);
-            if matches!(rolled, Reached::Outside(..)) {
-                view.world.leave_calendar();
+impl<'a> Count<'a> {
+    /// The day counted to; any day on that side where the duration is not known.
+    pub fn from(self, view: View<'a, '_>, day: Day) -> Reached {
+        let duration = match (term(view, self.duration), self.direction) {
+            (Seen::Duration(duration), _) => duration,
+            (Seen::Within(Range::Durations(unit, least, most)), direction) => {
+                let by = |count| reached(view, day, Duration { count, unit }, direction);
+                let (near, far) = (by(least), by(most));
+                return Reached::Outside(earliest(near).min(earliest(far)), latest(near).max(latest(far)));
             }
-            rolled
+            (_, Direction::After) => return Reached::Outside(day, Day::LAST),
+            (_, Direction::Before) => return Reached::Outside(Day::FIRST, day),
+        };
+        if !self.known || view.trying {
+            return reached(view, day, duration, self.direction);
         }
-        _ => reached,
+        let counted = counted(view, day, duration, self.direction);
+        if matches!(counted, Reached::Day(day) if !day.is_date()) {
+            view.world.stop(Stop::Date);
+        }
+        counted
+    }
+
+    /// The last day of `within D after T`, moved off a day off where the calendar says so.
+    pub fn last_day(self, view: View<'a, '_>, from: Day) -> Reached {
+        let counts = |unit: Unit, most: u32| unit != Unit::WorkingDay && most > 0;
+        let rolls = match term(view, self.duration) {
+            Seen::Duration(Duration { count, unit }) => counts(unit, count),
+            // Where the last of these days would move to is not looked for.
+            Seen::Within(Range::Durations(unit, _, most)) if counts(unit, most) => {
+                return Reached::Outside(from, Day::LAST);
+            }
+            _ => false,
+        };
+        match (self.from(view, from), view.world.model.calendar.as_ref()) {
+            (Reached::Day(day), Some(calendar)) if rolls => {
+                let rolled = calendar.rolled(day, from);
+                if self.known && matches!(rolled, Reached::Outside(..)) {
+                    view.leave_calendar();
+                }
+                rolled
+            }
+            (reached, _) => reached,
+        }
     }
 }

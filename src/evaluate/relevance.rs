@@ -1,8 +1,8 @@
 //! Which facts would decide a rule: those of which some value changes its possible outcomes.
 
+use super::cases;
 use super::rule::{Outcomes, judge};
 use super::view::{Supposition, Trace, View};
-use super::{judged, split};
 use crate::calendar::{Direction, Reached, shift};
 use crate::limits;
 use crate::model::{Model, Rule};
@@ -36,10 +36,10 @@ pub(crate) fn deciding<'a>(
     unknown: &[Unknown<'a>],
 ) -> Vec<usize> {
     let anchors = read.values();
-    let open = split::any_open(view.world.facts) || split::any_open(view.world.settings);
+    let until = view.world.steps() + limits::CASE_STEPS;
     let decides = |one: &Unknown<'a>| {
         let values = values(view, one, &anchors);
-        values.into_iter().take(limits::TRIALS).any(|value| changes(view, rule, possible, one.cell, &value, open))
+        values.into_iter().take(limits::TRIALS).any(|value| changes(view, rule, possible, one.cell, &value, until))
     };
     let deciding: Vec<usize> =
         unknown.iter().enumerate().filter(|(_, one)| decides(one)).map(|(index, _)| index).collect();
@@ -50,13 +50,13 @@ fn judge_traced(view: View<'_, '_>, rule: &Rule, trace: &Trace) {
     judge(view.tracing(trace), rule);
 }
 
-fn changes(view: View<'_, '_>, rule: &Rule, possible: Outcomes, cell: &Cell, value: &Cell, open: bool) -> bool {
-    let supposition = Supposition { cell, value, next: view.supposed };
-    let judgement = judged(view.supposing(&supposition), rule, open).judgement;
+fn changes(view: View<'_, '_>, rule: &Rule, possible: Outcomes, cell: &Cell, value: &Cell, until: u64) -> bool {
+    let supposition = Supposition { cell, value, range: None, next: view.supposed };
+    let supposed = cases::possible(view.supposing(&supposition), rule, until);
     let stopped = view.world.stopped().is_some();
     // A value that leads to no verdict decides nothing.
     view.world.forget_stop();
-    !stopped && judgement.possible != possible
+    !stopped && supposed != possible
 }
 
 /// Values of an unknown that can make a difference: all where there are few, else those next to what the rule reads.

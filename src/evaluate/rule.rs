@@ -78,6 +78,12 @@ impl Judgement {
         settles && self.ends != Outcomes::only(outcome)
     }
 
+    /// Whether nothing about it is open: one outcome, now and in the end, and no day to be told.
+    pub(crate) fn is_settled(&self) -> bool {
+        let outcome = self.outcome();
+        outcome != Outcome::Undetermined && self.ends == Outcomes::only(outcome) && self.due.is_none()
+    }
+
     /// One or the other.
     #[must_use]
     pub(crate) fn or_maybe(self, other: Judgement) -> Judgement {
@@ -88,6 +94,11 @@ impl Judgement {
             _ => other.opens,
         };
         Judgement { possible: self.possible.with(other.possible), ends: self.ends.with(other.ends), due, opens }
+    }
+
+    /// One or the other, of which only the outcomes are of interest.
+    pub(crate) fn or_maybe_only(self, other: Judgement) -> Judgement {
+        Judgement { possible: self.possible.with(other.possible), ..self }
     }
 }
 
@@ -114,23 +125,25 @@ pub(crate) fn in_force<'a>(view: View<'a, '_>, rule: &'a Rule) -> InForce {
     let last = rule.force.iter().filter_map(|force| force.until).min().unwrap_or(Day::LAST);
     let mut picks = Picks::default();
     let mut all = InForce { may_be: false, may_not_be: false, may_wait: false };
-    loop {
-        match instant(view, judged_on, &mut picks) {
-            At::Day(day) => {
-                all.may_be |= on(day);
-                all.may_not_be |= !on(day);
+    view.at_once(|| {
+        loop {
+            match instant(view, judged_on, &mut picks) {
+                At::Day(day) => {
+                    all.may_be |= on(day);
+                    all.may_not_be |= !on(day);
+                }
+                At::Between(from, to) => {
+                    all.may_be |= first.max(from) <= last.min(to);
+                    all.may_not_be |= from < first || last < to;
+                }
+                At::Pending(_) => all.may_wait = true,
+                At::Never => all.may_not_be = true,
             }
-            At::Between(from, to) => {
-                all.may_be |= first.max(from) <= last.min(to);
-                all.may_not_be |= from < first || last < to;
+            if !picks.next() {
+                return all;
             }
-            At::Pending(_) => all.may_wait = true,
-            At::Never => all.may_not_be = true,
         }
-        if !picks.next() {
-            return all;
-        }
-    }
+    })
 }
 
 /// Whether an `unless` or exception is effective: its `when` holds, and no exception to it is effective.
@@ -158,8 +171,9 @@ pub(crate) fn judge<'a>(view: View<'a, '_>, rule: &'a Rule) -> Judgement {
     let mut judgement = Judgement { possible, ends, due: None, opens: None };
     if applies {
         let norm = truth(view, &rule.condition);
-        // What can be done matters only where the norm may be not yet.
-        let todo = if norm.may_be(Time::NotYet) { outlook(view, &rule.condition).todo } else { Todo::NOTHING };
+        // What can be done matters only where the norm may be not yet, and hangs on no fact that the norm does not.
+        let todo =
+            if norm.may_be(Time::NotYet) { outlook(view.untraced(), &rule.condition).todo } else { Todo::NOTHING };
         let excused = rule.excuses.iter().fold(Truth::NO, |any, excuse| any.or(effective(view, excuse)));
         judgement.possible = judgement.possible.with(outcomes(rule.norm, norm, todo, excused));
         judgement.ends = judgement.ends.with(endings(norm, excused));

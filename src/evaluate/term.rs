@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::view::{Slot, View};
+use super::view::{Range, Slot, View};
 use super::{Stop, condition, event};
 use crate::calendar::{self, Direction, Reached};
 use crate::model::{Argument, DefineBody, Key, Listing, Operator, Table, Term};
 use crate::truth::Time;
-use crate::value::{Cell, Day, Decimal, Duration, List, Occurrence, Value};
+use crate::value::{Cell, Day, Decimal, Duration, List, Occurrence, Unit, Value};
 
 /// What is seen of a term.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,8 @@ pub(crate) enum Seen<'a> {
     Unknown,
     /// A date that is not known but lies between two days.
     Days(Day, Day),
+    /// A number or duration that is not known but lies in a range.
+    Within(Range),
     /// It hangs on an event that has not happened.
     Pending(Pending),
     /// It hangs on an event of which it is not known whether it happened; if so, it lies between two days.
@@ -65,7 +67,10 @@ impl Seen<'_> {
 /// What a cell holds.
 pub(crate) fn held<'a>(view: View<'a, '_>, cell: &'a Cell) -> Seen<'a> {
     match view.read(cell) {
-        Cell::Missing | Cell::Unknown | Cell::Disputed(_) => Seen::Unknown,
+        Cell::Missing | Cell::Unknown | Cell::Disputed(_) => {
+            let range = view.supposition(cell).and_then(|supposition| supposition.range);
+            range.map_or(Seen::Unknown, Seen::Within)
+        }
         Cell::None => Seen::None,
         Cell::Between(first, last) => Seen::Days(*first, *last),
         Cell::Known(value) => written(value),
@@ -86,7 +91,9 @@ fn written(value: &Value) -> Seen<'_> {
 
 /// What a term is seen to be.
 pub(crate) fn term<'a>(view: View<'a, '_>, term: &'a Term) -> Seen<'a> {
-    view.world.step();
+    if view.world.step() {
+        return Seen::Unknown;
+    }
     match term {
         Term::Value(value) => {
             if let Some(trace) = view.trace {
@@ -175,6 +182,9 @@ fn hanging<'a>(left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
 fn arithmetic<'a>(view: View<'a, '_>, left: Seen<'a>, operator: Operator, right: Seen<'a>) -> Seen<'a> {
     let result = match (left, right) {
         (Seen::Number(left), Seen::Number(right)) => exact(left, operator, right).map(Seen::Number),
+        (Seen::Within(_), Seen::Number(_)) | (Seen::Number(_), Seen::Within(_)) => {
+            return super::ranges::arithmetic(left, operator, right).unwrap_or(Seen::Unknown);
+        }
         (Seen::Duration(left), Seen::Duration(right)) if left.unit == right.unit => {
             let count = left.count.checked_add(right.count);
             count.map(|count| Seen::Duration(Duration { count, unit: left.unit }))
@@ -188,7 +198,7 @@ fn arithmetic<'a>(view: View<'a, '_>, left: Seen<'a>, operator: Operator, right:
 }
 
 /// The exact result, or nothing: a result that would have to be rounded is no result.
-fn exact(left: Decimal, operator: Operator, right: Decimal) -> Option<Decimal> {
+pub(crate) fn exact(left: Decimal, operator: Operator, right: Decimal) -> Option<Decimal> {
     match operator {
         Operator::Plus | Operator::Minus => {
             let (sum, scale) = (left, left.scale().max(right.scale()));
@@ -209,6 +219,9 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
     let duration = match by {
         Seen::Duration(duration) => duration,
         Seen::Pending(_) | Seen::Perhaps(..) => return hanging(date, by).unwrap_or(Seen::Unknown),
+        Seen::Within(Range::Durations(unit, least, most)) if date.days().is_some() => {
+            return shifted_within(view, date, unit, (least, most), direction);
+        }
         // Any length, so any day from there on.
         _ => {
             return match (date.days(), direction) {
@@ -219,7 +232,7 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
         }
     };
     match date {
-        Seen::Date(day) => match reached(view, day, duration, direction) {
+        Seen::Date(day) => match counted(view, day, duration, direction) {
             Reached::Day(day) if day.is_date() => Seen::Date(day),
             Reached::Day(day) if view.trying => Seen::Date(day.clamp(Day::FIRST, Day::LAST)),
             Reached::Day(_) => {
@@ -249,13 +262,26 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
     }
 }
 
-/// The day counted to; notes where the count leaves the calendar.
+/// A date moved by a duration of which only the least and the greatest count are known: the days in between.
+fn shifted_within<'a>(view: View<'a, '_>, date: Seen<'a>, unit: Unit, counts: (u32, u32), to: Direction) -> Seen<'a> {
+    let by = |count| shifted(view, date, Seen::Duration(Duration { count, unit }), to).days();
+    match (by(counts.0), by(counts.1)) {
+        (Some((a, b)), Some((c, d))) => Seen::Days(a.min(c), b.max(d)),
+        _ => Seen::Unknown,
+    }
+}
+
+/// The day counted to.
 pub(crate) fn reached(view: View<'_, '_>, from: Day, duration: Duration, direction: Direction) -> Reached {
     let calendar = view.world.model.calendar.as_ref();
-    let reached =
-        calendar::shift(calendar, from, duration, direction).unwrap_or(Reached::Outside(Day::FIRST, Day::LAST));
+    calendar::shift(calendar, from, duration, direction).unwrap_or(Reached::Outside(Day::FIRST, Day::LAST))
+}
+
+/// The day counted to from one that is known: notes where that leaves the calendar.
+pub(crate) fn counted(view: View<'_, '_>, from: Day, duration: Duration, direction: Direction) -> Reached {
+    let reached = reached(view, from, duration, direction);
     if matches!(reached, Reached::Outside(..)) {
-        view.world.leave_calendar();
+        view.leave_calendar();
     }
     reached
 }
@@ -282,7 +308,7 @@ fn days<'a>(view: View<'a, '_>, working: bool, from: Seen<'a>, to: Seen<'a>) -> 
     let calendar = view.world.model.calendar.as_ref();
     calendar.and_then(|calendar| calendar.between(from, to)).map_or_else(
         || {
-            view.world.leave_calendar();
+            view.leave_calendar();
             Seen::Unknown
         },
         |days| Seen::Number(days.into()),
@@ -290,7 +316,7 @@ fn days<'a>(view: View<'a, '_>, working: bool, from: Seen<'a>, to: Seen<'a>) -> 
 }
 
 fn lookup<'a>(view: View<'a, '_>, table: &'a Table, key: Seen<'a>, column: usize) -> Seen<'a> {
-    if matches!(key, Seen::Unknown | Seen::Days(..) | Seen::Actors(..)) {
+    if matches!(key, Seen::Unknown | Seen::Days(..) | Seen::Within(_) | Seen::Actors(..)) {
         return Seen::Unknown;
     }
     if matches!(key, Seen::Pending(_) | Seen::Perhaps(..)) {

@@ -1,12 +1,12 @@
 //! What an evaluation sees: the case, the day, what local names stand for, and what is supposed of the unknown.
 
 use std::cell::{Cell as Mutable, RefCell};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Stop;
 use crate::limits;
 use crate::model::{Argument, Base, Model, Place, Term};
-use crate::value::{Cell, Day, Value};
+use crate::value::{Cell, Day, Decimal, Unit, Value};
 
 /// What does not change during a check.
 pub(crate) struct World<'a> {
@@ -20,21 +20,34 @@ pub(crate) struct World<'a> {
     steps: Mutable<u64>,
     stop: Mutable<Option<Stop>>,
     left_calendar: Mutable<bool>,
+    doubt: Mutable<Doubt>,
 }
 
 impl<'a> World<'a> {
     pub fn new(model: &'a Model, facts: &'a [Cell], settings: &'a [Cell], today: Day) -> Self {
-        let (steps, stop, left_calendar) = Default::default();
-        World { model, facts, settings, today, steps, stop, left_calendar }
+        let (steps, stop, left_calendar, doubt) = Default::default();
+        World { model, facts, settings, today, steps, stop, left_calendar, doubt }
     }
 
-    /// Counts a step; past the limit the check ends in an error, whatever it finds.
-    pub fn step(&self) {
-        let steps = self.steps.get() + 1;
+    /// Counts a step; past the limit the check ends in an error, whatever it finds. Says whether it has ended: then nothing
+    /// more is worked out.
+    pub fn step(&self) -> bool {
+        self.take_steps(1)
+    }
+
+    /// Counts so many steps at once.
+    pub fn take_steps(&self, number: usize) -> bool {
+        let steps = self.steps.get().saturating_add(number as u64);
         self.steps.set(steps);
         if steps > limits::STEPS {
             self.stop(Stop::Steps);
         }
+        self.stop.get().is_some()
+    }
+
+    /// How many steps were taken so far.
+    pub fn steps(&self) -> u64 {
+        self.steps.get()
     }
 
     /// Ends the check in an error; the first one stays.
@@ -54,31 +67,66 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Notes that a count left what the calendar covers.
-    pub fn leave_calendar(&self) {
-        self.left_calendar.set(true);
-    }
-
     /// Whether a count left the calendar since this was last asked.
     pub fn take_left_calendar(&self) -> bool {
         self.left_calendar.replace(false)
     }
+
+    /// What was read since this was last asked that is not known.
+    pub fn take_doubt(&self) -> Doubt {
+        self.doubt.take()
+    }
 }
 
-/// What was read: the addresses of all cells, and the known dates, durations, numbers and texts.
+/// Whether anything was read that is not known, by how it is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// Something is missing or unknown.
+    pub unknown: bool,
+    /// Records disagree.
+    pub disputed: bool,
+    /// A date lies between two days.
+    pub range: bool,
+}
+
+/// What was read: the addresses of all cells, how often each, and the known dates, durations, numbers and texts.
 #[derive(Default)]
 pub(crate) struct Trace {
-    cells: RefCell<HashSet<*const Cell>>,
+    cells: RefCell<HashMap<*const Cell, Reads>>,
     values: RefCell<Vec<Value>>,
+    /// The number of the reading under way; all that is read at once has one number.
+    reading: Mutable<u64>,
+    at_once: Mutable<bool>,
+}
+
+/// How often a cell was read.
+#[derive(Default)]
+struct Reads {
+    times: usize,
+    last: u64,
 }
 
 impl Trace {
     fn note(&self, cell: &Cell) {
-        if self.cells.borrow_mut().insert(cell)
-            && let Cell::Known(value) = cell
-        {
+        if !self.at_once.get() {
+            self.reading.set(self.reading.get() + 1);
+        }
+        let mut cells = self.cells.borrow_mut();
+        let reads = cells.entry(cell).or_default();
+        if reads.last == self.reading.get() {
+            return;
+        }
+        (reads.times, reads.last) = (reads.times + 1, self.reading.get());
+        if let (1, Cell::Known(value)) = (reads.times, cell) {
+            drop(cells);
             self.note_value(value);
         }
+    }
+
+    /// Takes what is read from here on for one reading, or no longer; gives how it was before.
+    fn read_at_once(&self, at_once: bool) -> bool {
+        self.reading.set(self.reading.get() + 1);
+        self.at_once.replace(at_once)
     }
 
     /// Notes a value that is written in the rules.
@@ -92,13 +140,18 @@ impl Trace {
 
     /// Whether that very cell was read.
     pub fn has(&self, cell: &Cell) -> bool {
+        self.times(cell) > 0
+    }
+
+    /// How often that very cell was read; within one event condition it counts once.
+    pub fn times(&self, cell: &Cell) -> usize {
         let address: *const Cell = cell;
-        self.cells.borrow().contains(&address)
+        self.cells.borrow().get(&address).map_or(0, |reads| reads.times)
     }
 
     /// The addresses of all cells that were read, in no order.
     pub fn addresses(&self) -> Vec<*const Cell> {
-        self.cells.borrow().iter().copied().collect()
+        self.cells.borrow().keys().copied().collect()
     }
 
     /// The known dates, durations, numbers and texts that were read.
@@ -112,7 +165,18 @@ impl Trace {
 pub(crate) struct Supposition<'a> {
     pub cell: &'a Cell,
     pub value: &'a Cell,
+    /// Where the value is still not known: that it lies in this range.
+    pub range: Option<Range>,
     pub next: Option<&'a Supposition<'a>>,
+}
+
+/// Values next to each other, of which one is supposed. For dates there is [`Cell::Between`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Range {
+    /// Numbers above the first and below the second, as far as they are given.
+    Numbers(Option<Decimal>, Option<Decimal>),
+    /// Counts of one unit, from the first to the second, both included.
+    Durations(Unit, u32, u32),
 }
 
 /// What a local name stands for.
@@ -222,14 +286,51 @@ impl<'a, 's> View<'a, 's> {
         if matches!(cell, Cell::Known(_) | Cell::None) {
             return cell;
         }
+        let doubt = self.world.doubt.get();
+        self.world.doubt.set(match cell {
+            Cell::Disputed(_) => Doubt { disputed: true, ..doubt },
+            Cell::Between(..) => Doubt { range: true, ..doubt },
+            _ => Doubt { unknown: true, ..doubt },
+        });
+        self.supposition(cell).map_or(cell, |supposition| supposition.value)
+    }
+
+    /// What is said of a cell, or supposed of it; that it was looked at is not noted.
+    pub fn peek(self, cell: &'a Cell) -> &'a Cell {
+        self.supposition(cell).map_or(cell, |supposition| supposition.value)
+    }
+
+    /// What is supposed of a cell: the last supposition counts.
+    pub fn supposition(self, cell: &Cell) -> Option<&'a Supposition<'a>> {
         let mut supposed = self.supposed;
         while let Some(supposition) = supposed {
             if std::ptr::eq(supposition.cell, cell) {
-                return supposition.value;
+                return Some(supposition);
             }
             supposed = supposition.next;
         }
-        cell
+        None
+    }
+
+    /// Whatever is read meanwhile counts as read once.
+    pub fn at_once<T>(self, then: impl FnOnce() -> T) -> T {
+        let Some(trace) = self.trace else { return then() };
+        let before = trace.read_at_once(true);
+        let result = then();
+        trace.read_at_once(before);
+        result
+    }
+
+    /// Sees the same, and does not note what is read.
+    pub fn untraced(self) -> Self {
+        View { trace: None, ..self }
+    }
+
+    /// Notes that a count from a day that is known left what the calendar covers.
+    pub fn leave_calendar(self) {
+        if !self.trying {
+            self.world.left_calendar.set(true);
+        }
     }
 
     /// Sees what is only tried.

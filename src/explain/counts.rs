@@ -4,7 +4,7 @@ use super::Words;
 use crate::calendar::{Direction, Reached};
 use crate::evaluate::condition::ends;
 use crate::evaluate::picks::Picks;
-use crate::evaluate::reach::{At, instant, last_day};
+use crate::evaluate::reach::{At, Count, instant};
 use crate::evaluate::term::{Seen, reached, term};
 use crate::evaluate::view::{Slot, View};
 use crate::model::{
@@ -77,7 +77,7 @@ impl Counts<'_, '_> {
             return;
         };
         let plain = reached(view, from, length, direction);
-        let to = if rolls { last_day(view, from, duration) } else { plain };
+        let to = if rolls { Count { duration, direction, known: false }.last_day(view, from) } else { plain };
         self.count(view, from, length, direction, plain, to);
     }
 

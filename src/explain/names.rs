@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::case::{Case, Part, leaves};
-use crate::evaluate::split::each_cell;
+use crate::evaluate::cells;
 use crate::evaluate::view::Trace;
 use crate::model::Model;
 use crate::report::Read;
@@ -35,18 +35,18 @@ pub(crate) struct Named<'n> {
 impl<'n> Names<'n> {
     /// Names every cell of a case.
     pub fn new(model: &'n Model, case: &'n Case) -> Self {
-        let mut cells = HashMap::new();
-        for all in [&case.cells, &case.settings] {
-            each_cell(all, &mut |cell, _| {
+        let mut by_address = HashMap::new();
+        for (shape, all) in [(&model.facts, &case.cells), (&model.parameters, &case.settings)] {
+            cells::each(model, shape, all, &mut |cell, _| {
                 let address: *const Cell = cell;
-                cells.insert(address, cell);
+                by_address.insert(address, cell);
             });
         }
         let mut names = Names { model, by_address: HashMap::new(), all: Vec::new() };
         let mut wholes: Vec<(usize, String)> = Vec::new();
         leaves(model, case, &mut |leaf| {
             let address: *const Cell = leaf.cell;
-            let Some(cell) = cells.get(&address) else { return };
+            let Some(&cell) = by_address.get(&address) else { return };
             let part_of = |whole: &str| {
                 leaf.path.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.') || rest.starts_with('['))
             };

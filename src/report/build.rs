@@ -9,7 +9,7 @@ use crate::evaluate::relevance::{Unknown, deciding, reads};
 use crate::evaluate::rule::{excuses, in_force};
 use crate::evaluate::term::{Seen, term};
 use crate::evaluate::view::{Trace, View, World};
-use crate::evaluate::{self, Element, Finding, Stop, for_each_element};
+use crate::evaluate::{self, Element, Finding, Halt, for_each_element};
 use crate::explain::message::message;
 use crate::explain::names::{Names, label};
 use crate::explain::{self, Words, shown};
@@ -38,7 +38,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Where the check passes a limit.
-pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -> Result<Report, Stop> {
+pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -> Result<Report, Halt> {
     let (today, language) = (options.day, &*options.language);
     let request = Request { model, sources, case, today, language, explain: &options.explain };
     let findings = evaluate::findings(model, case, today)?;
@@ -53,7 +53,7 @@ pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -
             let Some(finding) = of_rule.next() else { return };
             read_all(view, rule, &trace);
             reports.push((rule.norm, builder.rule(view, rule, finding)));
-            if world.take_left_calendar() {
+            if finding.left_calendar {
                 builder.left_calendar(rule);
             }
         });
@@ -137,6 +137,7 @@ impl Builder<'_> {
             norm: norm(rule.norm).to_owned(),
             practice: rule.practice,
             outcome: outcome.id().to_owned(),
+            by_cases: finding.by_cases,
             so_far: finding.element != Element::Unknown && judgement.so_far(),
             possible: if undetermined {
                 judgement.possible.iter().map(|outcome| outcome.id().to_owned()).collect()
@@ -166,15 +167,15 @@ impl Builder<'_> {
         if finding.cut_short {
             let text = match Language::of(language) {
                 Language::English => format!(
-                    "{}: too many combinations of disputed facts and of dates in a range to judge each; they count as not known",
+                    "{}: too many cases of what is disputed, imprecise or not known to try each; some facts count as not known throughout",
                     rule.title.show(language)
                 ),
                 Language::French => format!(
-                    "{} : trop de combinaisons de faits contestés et de dates dans un intervalle pour juger chacune ; ils comptent comme inconnus",
+                    "{} : trop de cas de ce qui est contesté, imprécis ou inconnu pour les essayer tous ; certains faits comptent comme inconnus partout",
                     rule.title.show(language)
                 ),
             };
-            self.notice("combinations_not_tried", text);
+            self.notice("cases_not_tried", text);
         }
         report
     }
@@ -235,7 +236,7 @@ impl Builder<'_> {
                 self.note_missing(rule, &named.path, label(named, language), state(named.cell));
             }
         }
-        if world.take_left_calendar() {
+        if finding.left_calendar {
             let calendar = self.request.model.calendar.as_ref();
             let name = calendar.map(|calendar| calendar.name.show(language).to_owned()).unwrap_or_default();
             paths.push("calendar".to_owned());

@@ -198,6 +198,9 @@ impl Text<'_> {
         if rule.outcome == "not_met" && rule.so_far {
             self.line(dictionary.can_be_put_right(), Paint::Plain);
         }
+        if rule.by_cases && rule.outcome != "undetermined" {
+            self.line(dictionary.in_every_case(), Paint::Plain);
+        }
         if rule.outcome == "undetermined" {
             let facts: Vec<String> = rule.missing.iter().map(|fact| self.label(fact)).collect();
             self.line(&dictionary.depending_on(&rule.possible, &facts), Paint::Plain);

@@ -136,6 +136,13 @@ impl Dictionary {
     pub fn so_far(self) -> &'static str {
         self.pick("so far", "à ce jour")
     }
+    /// Said of a rule that was settled by going through cases.
+    pub fn in_every_case(self) -> &'static str {
+        self.pick(
+            "this holds whatever the facts that are not known turn out to be",
+            "cela vaut quels que soient les faits inconnus",
+        )
+    }
 
     /// Under a rule that is not met, and need not stay so.
     pub fn can_be_put_right(self) -> &'static str {

@@ -1,7 +1,7 @@
 //! A small procedure that the tests of meaning and of the laws add their rules to.
 
 use whereas::report::{Explain, Report};
-use whereas::session::{Compiled, Question, Workspace};
+use whereas::session::{Compiled, NoReport, Question, Workspace};
 
 /// A procedure with a fact of every type, up to where its rules begin.
 pub const DECLARATIONS: &str = r#"
@@ -72,12 +72,17 @@ pub fn compiled(rules: &str) -> Compiled {
 
 /// The report of a case with these lines, parted by `; `.
 pub fn checked(compiled: &Compiled, lines: &str) -> Report {
+    judged(compiled, lines).expect("within the limits")
+}
+
+/// The same, or why there is no report.
+pub fn judged(compiled: &Compiled, lines: &str) -> Result<Report, NoReport> {
     let lines: String = lines.split("; ").map(|line| format!("  {line}\n")).collect();
     let case = compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).unwrap_or_else(|failure| {
         panic!("{lines}\n{:#?}", failure.problems.iter().map(|one| one.diagnostic.to_string()).collect::<Vec<_>>())
     });
     let question = Question { explain: Explain::All, ..Question::default() };
-    compiled.check(&case, &question).expect("within the limits")
+    compiled.check(&case, &question)
 }
 
 /// The report on the procedure with these rules, of a case with these lines, parted by `; `.

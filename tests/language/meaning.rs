@@ -8,6 +8,8 @@ fn rule(rules: &str, lines: &str) -> RuleReport {
     report.rules.into_iter().chain(report.advice).next().expect("one rule")
 }
 
+const AS_OF: &str = "as of 2018-06-15";
+
 /// The values that a condition may have, as of 2018-06-15 where the lines do not say otherwise.
 fn is(condition: &str, lines: &str, expected: &str) {
     let as_of = if lines.contains("as of") { "" } else { "; as of 2018-06-15" };
@@ -33,6 +35,11 @@ fn outcome(body: &str, lines: &str, expected: &str) {
         }
     }
     assert_eq!(shown, expected, "{body}   with {lines}");
+}
+
+/// The lines, as of 2018-06-15.
+fn on(lines: &str) -> String {
+    format!("{lines}; {AS_OF}").trim_start_matches("; ").to_owned()
 }
 
 fn verdict(rules: &str, lines: &str, expected: &str) {
@@ -369,13 +376,7 @@ mod counting {
 }
 
 mod outcomes {
-    use super::{outcome, report, rule};
-
-    const AS_OF: &str = "as of 2018-06-15";
-
-    fn on(lines: &str) -> String {
-        format!("{lines}; {AS_OF}").trim_start_matches("; ").to_owned()
-    }
+    use super::{on, outcome, report, rule};
 
     #[test]
     fn row_1_not_applicable() {
@@ -592,16 +593,133 @@ mod outcomes {
     }
 }
 
+mod cases {
+    use super::{on, outcome, rule};
+    use crate::common::report;
+
+    #[test]
+    fn a_fact_that_is_read_twice_has_one_value() {
+        outcome("  requires flag or not flag", &on(""), "met");
+        outcome("  requires flag and not flag", &on(""), "not_met");
+        outcome("  when flag\n  requires not flag", &on(""), "undetermined: not_applicable not_met");
+        outcome("  when flag\n  requires flag or other", &on(""), "undetermined: not_applicable met");
+        outcome("  requires who is chair or who is clerk or who is guest", &on(""), "met");
+        outcome("  requires starts < 2018-06-01 or starts >= 2018-06-01", &on(""), "met");
+        outcome("  requires starts < 2018-06-01 or starts > 2018-06-01", &on(""), "undetermined: met not_met");
+        outcome("  requires starts + 2 working days > 2018-06-01 or starts < 2018-06-06", &on(""), "met");
+        outcome("  requires amount < 5 or amount * 2 >= 10", &on(""), "met");
+        outcome("  requires amount < 5 or amount > 5", &on(""), "undetermined: met not_met");
+        outcome("  requires spell < 5 days or spell >= 5 days", &on(""), "met");
+        outcome("  requires leaves is none or (leaves is not none and leaves >= 0001-01-01)", &on(""), "met");
+    }
+
+    #[test]
+    fn an_event_that_is_read_twice_happened_or_not() {
+        outcome("  when adopted by chair\n  requires adopted", &on("adopted = unknown"), "undetermined: waiting met");
+        outcome(
+            "  when adopted no later than 2018-06-01\n  requires adopted before 2018-06-02",
+            &on("adopted = unknown"),
+            "undetermined: not_applicable met",
+        );
+        outcome(
+            "  requires adopted by chair or adopted by clerk or adopted by guest",
+            &on("adopted = 2018-06-01 by unknown"),
+            "met",
+        );
+        outcome(
+            "  requires adopted before 2018-05-01 or adopted no earlier than 2018-05-01",
+            &on("adopted = by chair"),
+            "met",
+        );
+    }
+
+    #[test]
+    fn what_the_cases_leave_open_is_said_and_what_they_settle_too() {
+        let of = |lines: &str| {
+            rule("rule trial_rule \"Trial\"\n  whereas house\n  requires (flag or not flag) and other\n", &on(lines))
+        };
+        let open = of("");
+        assert_eq!((&*open.outcome, open.by_cases, open.missing), ("undetermined", false, vec!["other".to_owned()]));
+        let settled = of("other = yes");
+        assert_eq!((&*settled.outcome, settled.by_cases, settled.missing.len()), ("met", true, 0));
+        let known = of("flag = yes; other = yes");
+        assert_eq!((&*known.outcome, known.by_cases), ("met", false));
+    }
+
+    #[test]
+    fn past_the_limit_the_report_says_so() {
+        let parts: Vec<String> =
+            (1..200).map(|day| format!("(starts + {day} days >= ends - {day} days or amount * {day} > 7)")).collect();
+        let rules = format!("rule trial_rule \"Trial\"\n  whereas house\n  requires {}\n", parts.join("\n    and "));
+        let found = report(&rules, &on(""));
+        assert_eq!(found.verdict, "undetermined");
+        assert!(found.notices.iter().any(|notice| notice.code == "cases_not_tried"), "{:?}", found.notices);
+    }
+}
+
+mod limits {
+    use super::on;
+    use crate::common::{compiled, judged, report};
+
+    fn stopped(rules: &str, lines: &str) -> String {
+        judged(&compiled(rules), &on(lines)).expect_err("a limit").to_string()
+    }
+
+    #[test]
+    fn work_that_grows_beyond_all_bounds_ends_in_an_error() {
+        let doubled: String =
+            (1..60).map(|at| format!("define twice{at} as twice{} and twice{}\n", at - 1, at - 1)).collect();
+        let rules =
+            format!("define twice0 as flag\n{doubled}rule trial_rule \"Trial\"\n  whereas house\n  requires twice59\n");
+        for lines in ["", "flag = yes"] {
+            let why = stopped(&rules, lines);
+            assert!(why.contains("steps") && why.contains("`trial_rule`"), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_day_beyond_all_dates_is_an_error() {
+        for condition in [
+            "starts > 9999-12-31 + 1 day",
+            "starts > 9999-12-31 + 10000 years",
+            "starts < 0001-01-01 - 1 month",
+            "adopted within 9000 years after 2018-01-01",
+            "adopted at least 9000 years before 2018-01-01",
+        ] {
+            let why = stopped(
+                &format!("rule trial_rule \"Trial\"\n  whereas house\n  requires {condition}\n"),
+                "starts = 2018-01-01",
+            );
+            assert!(why.contains("outside the years 1 to 9999"), "{condition}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_count_from_a_day_that_is_not_known_does_not_leave_the_calendar() {
+        let rules =
+            "rule trial_rule \"Trial\"\n  whereas house\n  requires adopted at least 3 working days before starts\n";
+        for lines in [
+            "",
+            "starts = disputed 2018-03-12, 2018-03-14; adopted = 2018-03-09",
+            "starts = between 2018-03-12 and 2018-03-14",
+        ] {
+            let found = report(rules, &on(lines));
+            assert!(found.notices.is_empty(), "{lines}: {:?}", found.notices);
+            assert!(found.missing.iter().all(|missing| missing.fact != "calendar"), "{lines}: {:?}", found.missing);
+        }
+        let left = report(rules, &on("starts = disputed 2018-03-12, 2016-03-14; adopted = 2018-03-01"));
+        assert_eq!(left.notices.first().map(|notice| &*notice.code), Some("calendar_left"));
+    }
+}
+
 mod verdicts {
-    use super::verdict;
+    use super::{AS_OF, verdict};
 
     fn two(first: &str, second: &str) -> String {
         format!(
             "rule first_rule \"First\"\n  whereas house\n{first}\nrule second_rule \"Second\"\n  whereas house\n{second}\n"
         )
     }
-
-    const AS_OF: &str = "as of 2018-06-15";
 
     #[test]
     fn the_worst_counts_unless_it_is_only_possible() {
