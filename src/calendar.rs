@@ -109,7 +109,10 @@ impl Calendar {
                 let next = self.working.partition_point(|&day| day <= from);
                 match self.working.get(next + count - 1) {
                     Some(&day) if from.plus(1) >= first => Reached::Day(day),
-                    _ => Reached::Outside(if from.plus(1) < first { from } else { from.max(last).plus(1) }, Day::LAST),
+                    _ => {
+                        let from = if from.plus(1) < first { from } else { from.max(last).plus(1) };
+                        Reached::Outside(from, from.max(Day::LAST))
+                    }
                 }
             }
             Direction::Before => {
@@ -117,7 +120,8 @@ impl Calendar {
                 match before.checked_sub(count).and_then(|at| self.working.get(at)) {
                     Some(&day) if from.plus(-1) <= last => Reached::Day(day),
                     _ => {
-                        Reached::Outside(Day::FIRST, if from.plus(-1) > last { from } else { from.min(first).plus(-1) })
+                        let until = if from.plus(-1) > last { from } else { from.min(first).plus(-1) };
+                        Reached::Outside(until.min(Day::FIRST), until)
                     }
                 }
             }

@@ -1,46 +1,26 @@
-//! An event condition of which something is not known: every completion is tried, and what they give is put together.
+//! An event condition of which something is not known: every completion of what it reads is tried, and what they give is
+//! put together. Days that cannot make a difference are not told apart: a range is looked at as a whole, and is split only
+//! where that leaves a doubt.
 
 use super::event;
 use super::outlook::{Outlook, Todo};
 use super::picks::Picks;
-use super::reach::{Reach, anchors, reach};
+use super::pieces::Piece;
+use super::ranges::{cut, cut_days};
+use super::reach::anchors;
 use super::term::{Seen, held, term};
 use super::unknowns::{Open, Sort, unknowns};
-use super::view::{Supposition, View};
+use super::view::{Range, Supposition, View};
 use crate::limits;
 use crate::model::EventCondition;
-use crate::truth::Truth;
-use crate::value::{Cell, Day, Duration, Occurrence, Unit, Value};
+use crate::truth::{Time, Truth};
+use crate::value::{Cell, Day, Occurrence, Unit, Value};
 
 /// What is known of an event condition over all completions of what it reads.
 pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Outlook {
-    let view = view.trying();
-    let mut unknowns = Vec::new();
-    self::unknowns(view, event, &mut unknowns);
-    let mut choices: Vec<(&Cell, Vec<Cell>)> = Vec::new();
-    for open in &unknowns {
-        let values = values(view, open, unknowns.len() > 1);
-        match choices.iter_mut().find(|(cell, _)| std::ptr::eq(*cell, open.cell)) {
-            Some((_, known)) => known.extend(values),
-            None => choices.push((open.cell, values)),
-        }
-    }
-    for (_, values) in &mut choices {
-        let mut distinct: Vec<Cell> = Vec::with_capacity(values.len());
-        for value in values.drain(..) {
-            if !distinct.contains(&value) {
-                distinct.push(value);
-            }
-        }
-        *values = distinct;
-    }
-    let combinations = choices.iter().try_fold(1_usize, |all, (_, values)| all.checked_mul(values.len()));
-    if combinations.is_none_or(|all| all > limits::COMPLETIONS) {
-        return anything();
-    }
-    let mut all = Completions { outlook: None, runs: 0 };
-    suppose(view, event, &choices, &mut all);
-    all.outlook.unwrap_or_else(anything)
+    let mut search = Search { event, found: None, runs: 0 };
+    let done = search.explore(view.trying());
+    done.and(search.found).unwrap_or_else(anything)
 }
 
 /// Past the limit nothing is said, which is never wrong.
@@ -51,122 +31,111 @@ fn anything() -> Outlook {
     )
 }
 
-struct Completions {
-    outlook: Option<Outlook>,
+struct Search<'e> {
+    event: &'e EventCondition,
+    /// What the completions so far give.
+    found: Option<Outlook>,
     runs: usize,
 }
 
-fn suppose(view: View<'_, '_>, event: &EventCondition, choices: &[(&Cell, Vec<Cell>)], all: &mut Completions) {
-    let Some(((cell, values), rest)) = choices.split_first() else {
+impl<'e> Search<'e> {
+    /// Looks at the event with what is supposed so far, and goes on supposing where that leaves a doubt.
+    fn explore(&mut self, view: View<'_, '_>) -> Option<()> {
+        let (outlook, sure) = self.run(view)?;
+        let together = self.found.map_or(outlook, |found| found.or_maybe(outlook));
+        if sure && self.found == Some(together) {
+            return Some(());
+        }
+        let settled = sure && outlook.truth.value().is_some_and(|value| value != Time::NotYet);
+        let next = if settled { None } else { self.next(view) };
+        let Some((cell, pieces)) = next else {
+            self.found = Some(together);
+            return Some(());
+        };
+        pieces.iter().try_for_each(|Piece { value, range }| {
+            self.explore(view.supposing(&Supposition { cell, value, range: *range, next: view.supposed }))
+        })
+    }
+
+    /// Every way in which the event can turn out, and whether these are all there are.
+    fn run(&mut self, view: View<'_, '_>) -> Option<(Outlook, bool)> {
         let mut picks = Picks::default();
+        let mut all: Option<Outlook> = None;
         loop {
-            let outlook = event::run(view, event, &mut picks);
-            all.runs += 1;
-            all.outlook = Some(match all.outlook {
-                _ if all.runs > limits::COMPLETIONS || view.world.step() => anything(),
-                Some(before) => before.or_maybe(outlook),
-                None => outlook,
-            });
-            if all.runs > limits::COMPLETIONS || view.world.stopped().is_some() || !picks.next() {
-                return;
+            self.runs += 1;
+            if self.runs > limits::COMPLETIONS || view.world.step() {
+                return None;
+            }
+            let outlook = event::run(view, self.event, &mut picks);
+            let together = all.map_or(outlook, |all| all.or_maybe(outlook));
+            all = Some(together);
+            if !picks.next() {
+                return Some((together, !picks.is_unsure()));
             }
         }
-    };
-    for value in values {
-        if view.world.stopped().is_some() {
-            return;
-        }
-        suppose(view.supposing(&Supposition { cell, value, range: None, next: view.supposed }), event, rest, all);
+    }
+
+    /// The next thing to suppose: what has few values before what has ranges of them.
+    fn next<'a>(&self, view: View<'a, '_>) -> Option<(&'a Cell, Vec<Piece>)>
+    where
+        'e: 'a,
+    {
+        let mut found = Vec::new();
+        unknowns(view, self.event, &mut found);
+        let next = found.iter().min_by_key(|open| match open.sort {
+            Sort::Disputed | Sort::Choice => 0,
+            Sort::Event => 1,
+            Sort::Date { .. } | Sort::Duration => 2,
+        })?;
+        Some((next.cell, pieces(view, self.event, next)))
     }
 }
 
-/// The values of one unknown that can make a difference to the days admitted.
-///
-/// Beside others that are not known either, the days on record and next to them are tried too.
-fn values(view: View<'_, '_>, open: &Open<'_>, beside_others: bool) -> Vec<Cell> {
+/// The values of one unknown, or the parts of their range.
+fn pieces(view: View<'_, '_>, event: &EventCondition, open: &Open<'_>) -> Vec<Piece> {
     match open.sort {
-        Sort::Choice => actors(view, open),
+        Sort::Disputed => match view.peek(open.cell) {
+            Cell::Disputed(values) => values.iter().cloned().map(Piece::of).collect(),
+            _ => Vec::new(),
+        },
+        Sort::Choice => actors(view, event, open).map(|actor| Piece::of(Cell::Known(Value::Choice(actor)))).collect(),
+        Sort::Event => {
+            let on = Cell::Between(Day::FIRST, view.world.today);
+            let once = Occurrence { on, by: Cell::Unknown, note: None, fields: [].into() };
+            let happened = |occurrences: Vec<Occurrence>| Piece::of(Cell::Known(Value::Event(occurrences.into())));
+            vec![happened(Vec::new()), happened(vec![once])]
+        }
+        Sort::Date { first, last } if first >= last => vec![Piece::days(first, first)],
         Sort::Date { first, last } => {
-            let mut days = critical_days(view, open, first, last, &|day| Cell::Known(Value::Date(day)));
-            if beside_others {
-                let near = anchors(view, open.level).into_iter().flat_map(|day| [day.plus(-1), day, day.plus(1)]);
-                days.extend(near.filter(|day| (first..=last).contains(day)));
-            }
-            days.into_iter().map(|day| Cell::Known(Value::Date(day))).collect()
+            let at = cut_days(first, last, anchors(view, event).into_iter());
+            vec![Piece::days(first, at), Piece::days(at.plus(1), last)]
         }
         Sort::Duration => {
-            let longest = Day::LAST.0 - Day::FIRST.0;
-            let days = critical_days(view, open, Day(0), Day(longest), &|day| lasting(day));
-            days.into_iter().map(lasting).collect()
-        }
-        Sort::Event => {
-            let today = view.world.today;
-            let mut days = critical_days(view, open, Day::FIRST, today, &happened);
-            let own = reach(view, open.narrowed, &mut Picks::default());
-            let near = own.edges().into_iter().flat_map(|edge| [edge.plus(-1), edge, edge.plus(1)]);
-            days.extend(near.filter(|day| (Day::FIRST..=today).contains(day)));
-            let never = Cell::Known(Value::Event([].into()));
-            days.into_iter().map(happened).chain([never]).collect()
+            let range = view.supposition(open.cell).and_then(|supposition| supposition.range);
+            // Whatever its unit, it leads to some day.
+            let longest = u32::try_from(Day::LAST.0 - Day::FIRST.0).unwrap_or(u32::MAX);
+            let (unit, least, most) = match range {
+                Some(Range::Durations(unit, least, most)) => (unit, least, most),
+                _ => (Unit::Day, 0, longest),
+            };
+            let at = u32::try_from(cut(least.into(), most.into(), std::iter::empty())).unwrap_or(least);
+            [(least, at), (at + 1, most)].map(|(least, most)| Piece::within(Range::Durations(unit, least, most))).into()
         }
     }
 }
 
 /// The actors that are asked for or on record, and anybody else.
-fn actors(view: View<'_, '_>, open: &Open<'_>) -> Vec<Cell> {
-    let levels = [open.level, open.narrowed];
+fn actors(view: View<'_, '_>, event: &EventCondition, open: &Open<'_>) -> impl Iterator<Item = u16> {
+    let levels = [event, open.narrowed];
     let asked =
         levels.into_iter().flat_map(|level| [&level.by, &level.only_by]).flatten().map(|actor| term(view, actor));
     let on_record =
         levels.into_iter().flat_map(|level| event::occurrences(view, view.cell(level.event)).unwrap_or(&[]));
     let seen = asked.chain(on_record.map(|occurrence| held(view, &occurrence.by)));
-    let members = seen.filter_map(|seen| if let Seen::Choice(member) = seen { Some(member) } else { None });
-    members.chain([u16::MAX]).map(|member| Cell::Known(Value::Choice(member))).collect()
-}
-
-fn lasting(day: Day) -> Cell {
-    Cell::Known(Value::Duration(Duration { count: u32::try_from(day.0).unwrap_or(0), unit: Unit::Day }))
-}
-
-fn happened(day: Day) -> Cell {
-    let occurrence = Occurrence { on: Cell::Known(Value::Date(day)), by: Cell::Unknown, note: None, fields: [].into() };
-    Cell::Known(Value::Event([occurrence].into()))
-}
-
-/// Days for an unknown, one for every way in which the days admitted can stand to those on record and to today.
-///
-/// Each edge of the days admitted moves one way only as the unknown grows, so where it passes a day can be found by
-/// halving.
-fn critical_days(view: View<'_, '_>, open: &Open<'_>, first: Day, last: Day, value: &dyn Fn(Day) -> Cell) -> Vec<Day> {
-    let edges = |day: Day| -> [Day; 6] {
-        view.world.step();
-        let value = value(day);
-        let supposition = Supposition { cell: open.cell, value: &value, range: None, next: view.supposed };
-        reach_of(view.supposing(&supposition), open.level).edges()
-    };
-    let mut found = vec![first, last];
-    let (low, high) = (edges(first), edges(last));
-    let targets: Vec<Day> =
-        anchors(view, open.level).into_iter().flat_map(|day| [day.plus(-1), day, day.plus(1)]).collect();
-    for (index, (low, high)) in low.into_iter().zip(high).enumerate() {
-        for target in &targets {
-            let passed = |edge: Day| if low <= high { edge >= *target } else { edge <= *target };
-            if passed(low) || !passed(high) {
-                continue;
-            }
-            let (mut before, mut after) = (first, last);
-            while before.plus(1) < after {
-                let middle = Day(before.0 + (after.0 - before.0) / 2);
-                let there = edges(middle).get(index).copied().unwrap_or(middle);
-                if passed(there) { after = middle } else { before = middle }
-            }
-            found.extend([before, after]);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn reach_of(view: View<'_, '_>, event: &EventCondition) -> Reach {
-    reach(view, event, &mut Picks::default())
+    let mut members: Vec<u16> =
+        seen.filter_map(|seen| if let Seen::Choice(member) = seen { Some(member) } else { None }).collect();
+    members.push(u16::MAX);
+    members.sort_unstable();
+    members.dedup();
+    members.into_iter()
 }

@@ -4,7 +4,7 @@ use super::complete;
 use super::condition::{same, truth};
 use super::outlook::{Outlook, Todo};
 use super::picks::Picks;
-use super::reach::{At, Reach, reach};
+use super::reach::{At, Reach, Reaches, reaches};
 use super::term::{NEVER, Pending, Seen, held, term};
 use super::view::{Local, View};
 use crate::model::EventCondition;
@@ -120,10 +120,10 @@ pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Out
     })
 }
 
-/// One way in which an event condition can turn out.
+/// One way in which an event condition can turn out. Of days that are not known it says all that they may make of it.
 pub(crate) fn run<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut Picks) -> Outlook {
     let today = view.world.today;
-    let reach = reach(view, event, picks);
+    let reaches = reaches(view, event, picks);
     let by = event.by.as_ref().map(|by| term(view, by));
     let only_by = event.only_by.as_ref().map(|by| term(view, by));
     if [by, only_by].into_iter().any(|actor| matches!(actor, Some(Seen::Unknown | Seen::Perhaps(..)))) {
@@ -131,24 +131,24 @@ pub(crate) fn run<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut
     }
     let on_record = match occurrences(view, view.cell(event.event)) {
         Some(occurrences) => occurrences.iter().fold(Truth::NO, |any, occurrence| {
-            if view.world.step() { Truth::ANY } else { any.or(worth(view, event, by, &reach, occurrence)) }
+            if view.world.step() { Truth::ANY } else { any.or(worth(view, event, by, &reaches, occurrence)) }
         }),
-        None => Truth::NO.or_maybe(over_days(&reach, (Day::FIRST, today))),
+        None => Truth::NO.or_maybe(over_days(&reaches, (Day::FIRST, today))),
     };
-    let to_come = reach.to_come(today);
-    let fits = on_record.or(if to_come.is_some() { Truth::NOT_YET } else { Truth::NO });
+    let comes = |reach: Reach| if reach.to_come(today).is_some() { Truth::NOT_YET } else { Truth::NO };
+    let fits = on_record.or(comes(reaches.fewest).or_maybe(comes(reaches.most)));
     if event.only_by.is_some() {
         return Outlook::waiting(!fits);
     }
-    let waits = reach.waits || matches!(by, Some(Seen::Pending(_)));
-    let todo = match to_come {
-        Some((first, last)) if !waits => {
+    let waits = matches!(by, Some(Seen::Pending(_)));
+    let todo = |reach: Reach| match reach.to_come(today) {
+        Some((first, last)) if !waits && !reach.waits => {
             let due = (last != NEVER).then_some(last);
             Todo::can_be_done(due, (first > today).then_some(first))
         }
         _ => Todo::WAITS,
     };
-    Outlook::of(fits, todo)
+    Outlook::of(fits, todo(reaches.fewest).or_maybe(todo(reaches.most)))
 }
 
 /// What an occurrence on record is worth.
@@ -156,14 +156,14 @@ fn worth<'a>(
     view: View<'a, '_>,
     event: &'a EventCondition,
     by: Option<Seen<'a>>,
-    reach: &Reach,
+    reaches: &Reaches,
     occurrence: &'a Occurrence,
 ) -> Truth {
     let Some(days) = day_of(view, occurrence) else {
         return Truth::NO;
     };
     let meant = meant(view, event, by, occurrence);
-    let worth = || over_days(reach, days);
+    let worth = || over_days(reaches, days);
     match meant {
         Meant::No => Truth::NO,
         Meant::Yes => worth(),
@@ -174,23 +174,23 @@ fn worth<'a>(
 }
 
 /// The values that an occurrence on some day of a range may have.
-fn over_days(reach: &Reach, (first, last): (Day, Day)) -> Truth {
+fn over_days(reaches: &Reaches, (first, last): (Day, Day)) -> Truth {
     if first == last {
-        return Truth::only(reach.value(first));
+        return reaches.value(first);
     }
-    let near = reach.edges().into_iter().flat_map(|edge| [edge.plus(-1), edge, edge.plus(1)]);
+    let near = reaches.edges().flat_map(|edge| [edge.plus(-1), edge, edge.plus(1)]);
     let days = near.chain([first, last]).filter(|day| (first..=last).contains(day));
-    days.fold(Truth::EMPTY, |all, day| all.or_maybe(Truth::only(reach.value(day))))
+    days.fold(Truth::EMPTY, |all, day| all.or_maybe(reaches.value(day)))
 }
 
 /// The day of the first occurrence that fits, where an event stands for a day.
 pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut Picks) -> At {
     let today = view.world.today;
-    let reach = reach(view, event, picks);
+    let reaches = reaches(view, event, picks);
     let by = event.by.as_ref().map(|by| term(view, by));
     let Some(occurrences) = occurrences(view, view.cell(event.event)) else {
         return match picks.choose(2) {
-            0 => still_to_come(&reach, today),
+            0 => still_to_come(reaches, today, picks),
             _ => At::Between(Day::FIRST, today),
         };
     };
@@ -201,12 +201,14 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
             return At::Never;
         }
         let Some(days) = day_of(view, occurrence) else { continue };
-        match (worth(view, event, by, &reach, occurrence).value(), days) {
-            (Some(Time::Yes | Time::SoFar), (first, last)) if first == last => {
+        let worth = worth(view, event, by, &reaches, occurrence);
+        let fails = worth.may_be(Time::No) || worth.may_be(Time::NotYet);
+        match days {
+            _ if !worth.may_be(Time::Yes) && !worth.may_be(Time::SoFar) => {}
+            (first, last) if !fails && first == last => {
                 certain = Some(certain.map_or(first, |day: Day| day.min(first)));
             }
-            (Some(Time::No | Time::NotYet), _) => {}
-            (None | Some(_), days) => doubtful.push(days),
+            days => doubtful.push(days),
         }
     }
     doubtful.retain(|(first, _)| certain.is_none_or(|day| *first < day));
@@ -218,12 +220,19 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
             return if first == last { At::Day(*first) } else { At::Between(*first, *last) };
         }
     }
-    certain.map_or_else(|| still_to_come(&reach, today), At::Day)
+    certain.map_or_else(|| still_to_come(reaches, today, picks), At::Day)
 }
 
-fn still_to_come(reach: &Reach, today: Day) -> At {
-    match reach.to_come(today) {
+/// The day of an occurrence that is yet to come, if it can.
+fn still_to_come(reaches: Reaches, today: Day, picks: &mut Picks) -> At {
+    let of = |reach: Reach| match reach.to_come(today) {
         Some((first, last)) => At::Pending(Pending { first, last, event: first }),
         None => At::Never,
+    };
+    if reaches.fewest.to_come(today) == reaches.most.to_come(today) {
+        return of(reaches.most);
     }
+    // What lies between the two is not looked at until the days are known.
+    picks.unsure();
+    if picks.choose(2) == 0 { of(reaches.fewest) } else { of(reaches.most) }
 }

@@ -1,7 +1,5 @@
 //! Going through every way in which an evaluation can turn out, one after the other.
 
-use crate::value::Day;
-
 /// The choices made in one run, and those still to be made in runs to come.
 #[derive(Default)]
 pub(crate) struct Picks {
@@ -9,6 +7,7 @@ pub(crate) struct Picks {
     made: Vec<(usize, usize)>,
     at: usize,
     open: bool,
+    unsure: bool,
 }
 
 impl Picks {
@@ -28,16 +27,6 @@ impl Picks {
         self.at
     }
 
-    /// A day of a range: one for every way in which such a day can stand to the anchors.
-    pub fn day(&mut self, first: Day, last: Day, anchors: &[Day]) -> Day {
-        let near = anchors.iter().flat_map(|anchor| [anchor.plus(-1), *anchor, anchor.plus(1)]);
-        let mut days: Vec<Day> = near.chain([first, last]).filter(|day| (first..=last).contains(day)).collect();
-        days.sort_unstable();
-        days.dedup();
-        let picked = self.choose(days.len());
-        days.get(picked).copied().unwrap_or(first)
-    }
-
     /// Notes that something was read that is not known.
     pub fn open(&mut self) {
         self.open = true;
@@ -46,6 +35,16 @@ impl Picks {
     /// Whether anything was not known.
     pub fn is_open(&self) -> bool {
         self.open
+    }
+
+    /// Notes that not all that may be is gone through.
+    pub fn unsure(&mut self) {
+        self.unsure = true;
+    }
+
+    /// Whether something may be that is not gone through.
+    pub fn is_unsure(&self) -> bool {
+        self.unsure
     }
 
     /// Sets up the next run; `false` when all have been made.

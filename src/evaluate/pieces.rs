@@ -14,23 +14,29 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
+    /// That value.
+    pub fn of(value: Cell) -> Piece {
+        Piece { value, range: None }
+    }
+
     fn known(value: Value) -> Piece {
-        Piece { value: Cell::Known(value), range: None }
+        Piece::of(Cell::Known(value))
     }
 
     fn none() -> Piece {
-        Piece { value: Cell::None, range: None }
+        Piece::of(Cell::None)
     }
 
     /// Days from the first to the last.
-    fn days(first: Day, last: Day) -> Piece {
+    pub fn days(first: Day, last: Day) -> Piece {
         if first == last {
             return Piece::known(Value::Date(first));
         }
-        Piece { value: Cell::Between(first, last), range: None }
+        Piece::of(Cell::Between(first, last))
     }
 
-    fn within(range: Range) -> Piece {
+    /// A value of that range.
+    pub fn within(range: Range) -> Piece {
         match range {
             Range::Durations(unit, least, most) if least == most => {
                 Piece::known(Value::Duration(Duration { count: least, unit }))
@@ -53,7 +59,7 @@ pub(crate) fn pieces(view: View<'_, '_>, cell: &Cell, holds: Holds<'_>, trace: &
     match supposed.map_or(cell, |supposed| supposed.value) {
         Cell::Known(_) | Cell::None => None,
         Cell::Disputed(values) => {
-            Some((FEW, values.iter().map(|value| Piece { value: value.clone(), range: None }).collect()))
+            Some((FEW, values.iter().cloned().map(Piece::of).collect()))
         }
         Cell::Between(first, last) => {
             let last = if matches!(holds, Holds::Day) { (*last).min(today) } else { *last };

@@ -1,4 +1,5 @@
-//! The days that the qualifiers of an event admit, where some of them hang on events still to come.
+//! The days that the qualifiers of an event admit, where some of them hang on events still to come, and some on days that
+//! are not known.
 
 use super::picks::Picks;
 use super::term::{ALWAYS, NEVER, Pending, Seen, counted, earliest, latest, reached, term};
@@ -6,7 +7,7 @@ use super::view::{Range, View};
 use super::{Stop, event};
 use crate::calendar::{Direction, Reached};
 use crate::model::{EventCondition, Instant, PeriodTerm, Term, Window, WindowKind};
-use crate::truth::Time;
+use crate::truth::{TIMES, Time, Truth};
 use crate::value::{Day, Duration, Unit};
 
 /// The day T that a qualifier is measured from.
@@ -23,16 +24,16 @@ pub(crate) enum At {
 
 /// The days admitted by all qualifiers together, seen in three ways. Where nothing hangs on an event to come they are
 /// the same.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reach {
     /// Days admitted if nothing more happens.
-    pub now: (Day, Day),
+    now: (Day, Day),
     /// Days admitted in some way in which the record can go on.
-    pub can: (Day, Day),
+    can: (Day, Day),
     /// Days admitted in every such way; none where `losable`.
-    pub must: (Day, Day),
+    must: (Day, Day),
     /// Whether some way of going on admits no day that is on record.
-    pub losable: bool,
+    losable: bool,
     /// Whether no day is admitted before an event that has not happened.
     pub waits: bool,
 }
@@ -42,7 +43,7 @@ impl Reach {
         Reach { now: (ALWAYS, NEVER), can: (ALWAYS, NEVER), must: (ALWAYS, NEVER), losable: false, waits: false };
 
     /// What an occurrence on that day, on record, is worth.
-    pub fn value(self, day: Day) -> Time {
+    fn value(self, day: Day) -> Time {
         let within = |(first, last): (Day, Day)| first <= day && day <= last;
         match (within(self.now), within(self.must) && !self.losable, within(self.can)) {
             (true, true, _) => Time::Yes,
@@ -58,9 +59,9 @@ impl Reach {
         (first <= self.can.1 && first != NEVER).then_some((first, self.can.1))
     }
 
-    /// Days next to which the value of an occurrence can change.
-    pub fn edges(self) -> [Day; 6] {
-        [self.now.0, self.now.1, self.can.0, self.can.1, self.must.0, self.must.1]
+    /// Whether nothing hangs on an event to come.
+    fn is_fixed(self) -> bool {
+        self.now == self.can && self.now == self.must && !self.losable
     }
 
     fn from(&mut self, day: Day) {
@@ -76,76 +77,107 @@ impl Reach {
     }
 }
 
-/// The days that the qualifiers of an event admit.
-pub(crate) fn reach<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut Picks) -> Reach {
-    let mut reach = Reach::ALL;
-    for window in &event.windows {
-        narrow(view, event, window, picks, &mut reach);
-    }
-    reach
+/// The days admitted where some edges are known only to lie in a range: with every edge so that the fewest days are
+/// admitted, and so that the most are. Where all are known the two are the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reaches {
+    pub fewest: Reach,
+    pub most: Reach,
 }
 
-fn narrow<'a>(view: View<'a, '_>, event: &'a EventCondition, window: &'a Window, picks: &mut Picks, reach: &mut Reach) {
+impl Reaches {
+    /// What an occurrence on that day, on record, may be worth.
+    pub fn value(self, day: Day) -> Truth {
+        let (least, greatest) = (self.fewest.value(day), self.most.value(day));
+        let ends = Truth::only(least).or_maybe(Truth::only(greatest));
+        if self.fewest.is_fixed() && self.most.is_fixed() {
+            return ends;
+        }
+        let between = TIMES.into_iter().filter(|value| least < *value && *value < greatest);
+        between.fold(ends, |all, value| all.or_maybe(Truth::only(value)))
+    }
+
+    /// Days next to which the value of an occurrence can change.
+    pub fn edges(self) -> impl Iterator<Item = Day> {
+        let of = |reach: Reach| [reach.now, reach.can, reach.must];
+        of(self.fewest).into_iter().chain(of(self.most)).flat_map(|(first, last)| [first, last])
+    }
+
+    fn each(&mut self) -> [(&mut Reach, Side); 2] {
+        [(&mut self.fewest, Side::Fewest), (&mut self.most, Side::Most)]
+    }
+}
+
+/// Which of the two an edge is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Fewest,
+    Most,
+}
+
+/// The days that the qualifiers of an event admit.
+pub(crate) fn reaches<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut Picks) -> Reaches {
+    let mut reaches = Reaches { fewest: Reach::ALL, most: Reach::ALL };
+    for window in &event.windows {
+        narrow(view, window, picks, &mut reaches);
+    }
+    reaches
+}
+
+fn narrow<'a>(view: View<'a, '_>, window: &'a Window, picks: &mut Picks, reaches: &mut Reaches) {
     let chosen = picks.chosen();
     let at = match &window.kind {
         WindowKind::Before(at)
         | WindowKind::NoLaterThan(at)
         | WindowKind::After(at)
         | WindowKind::NoEarlierThan(at)
+        | WindowKind::On(at)
+        | WindowKind::WithinAfter(_, at)
+        | WindowKind::WithinBefore(_, at)
         | WindowKind::AtLeastAfter(_, at)
         | WindowKind::AtLeastBefore(_, at) => instant(view, at, picks),
-        // Both edges are measured from the same day.
-        WindowKind::On(at) | WindowKind::WithinAfter(_, at) | WindowKind::WithinBefore(_, at) => {
-            settled(view, event, instant(view, at, picks), picks)
-        }
-        WindowKind::During(period) => return during(Edge { view, event, reach }, period, picks),
+        WindowKind::During(period) => return during(view, period, picks, reaches),
     };
-    let only = picks.chosen() == chosen;
-    let mut edge = Edge { view, event, reach };
+    let known = picks.chosen() == chosen && matches!(at, At::Day(_));
+    let mut edge = Edge { at, reaches, picks };
     match &window.kind {
-        WindowKind::Before(_) => edge.last(at, &|day| Reached::Day(day.plus(-1)), picks),
-        WindowKind::NoLaterThan(_) => edge.last(at, &Reached::Day, picks),
-        WindowKind::After(_) => edge.first(at, &|day| Reached::Day(day.plus(1)), picks),
-        WindowKind::NoEarlierThan(_) => edge.first(at, &Reached::Day, picks),
+        WindowKind::Before(_) => edge.last(&|day| Reached::Day(day.plus(-1))),
+        WindowKind::NoLaterThan(_) => edge.last(&Reached::Day),
+        WindowKind::After(_) => edge.first(&|day| Reached::Day(day.plus(1))),
+        WindowKind::NoEarlierThan(_) => edge.first(&Reached::Day),
         WindowKind::On(_) => {
-            edge.first(at, &Reached::Day, picks);
-            edge.last(at, &Reached::Day, picks);
+            edge.first(&Reached::Day);
+            edge.last(&Reached::Day);
         }
         WindowKind::WithinAfter(duration, _) => {
-            let to = Count { duration, direction: Direction::After, known: only && matches!(at, At::Day(_)) };
-            edge.first(at, &Reached::Day, picks);
-            edge.last(at, &|day| to.last_day(view, day), picks);
+            let to = Count { duration, direction: Direction::After, known };
+            edge.first(&Reached::Day);
+            edge.last(&|day| to.last_day(view, day));
         }
         WindowKind::WithinBefore(duration, _) => {
-            let to = Count { duration, direction: Direction::Before, known: only && matches!(at, At::Day(_)) };
-            edge.soft_first(at, &|day| to.from(view, day), picks);
-            edge.last(at, &Reached::Day, picks);
+            let to = Count { duration, direction: Direction::Before, known };
+            edge.soft_first(&|day| to.from(view, day));
+            edge.last(&Reached::Day);
         }
         WindowKind::AtLeastAfter(duration, _) => {
-            let to = Count { duration, direction: Direction::After, known: only && matches!(at, At::Day(_)) };
-            edge.first(at, &|day| to.from(view, day), picks);
+            let to = Count { duration, direction: Direction::After, known };
+            edge.first(&|day| to.from(view, day));
         }
         WindowKind::AtLeastBefore(duration, _) => {
-            let to = Count { duration, direction: Direction::Before, known: only && matches!(at, At::Day(_)) };
-            edge.last(at, &|day| to.from(view, day), picks);
+            let to = Count { duration, direction: Direction::Before, known };
+            edge.last(&|day| to.from(view, day));
         }
         WindowKind::During(_) => {}
     }
 }
 
-fn during<'a>(mut edge: Edge<'_, 'a, '_>, period: &'a PeriodTerm, picks: &mut Picks) {
-    let (from, until) = super::condition::ends(edge.view, period);
-    edge.first(seen(edge.view, from, picks), &Reached::Day, picks);
+fn during<'a>(view: View<'a, '_>, period: &'a PeriodTerm, picks: &mut Picks, reaches: &mut Reaches) {
+    let (from, until) = super::condition::ends(view, period);
+    let at = seen(view, from, picks);
+    Edge { at, reaches, picks }.first(&Reached::Day);
     if !matches!(until, Seen::None) {
-        edge.last(seen(edge.view, until, picks), &Reached::Day, picks);
-    }
-}
-
-/// One day of a range, so that both edges that are measured from it agree.
-fn settled<'a>(view: View<'a, '_>, event: &'a EventCondition, at: At, picks: &mut Picks) -> At {
-    match at {
-        At::Between(first, last) => At::Day(picks.day(first, last, &anchors(view, event))),
-        other => other,
+        let at = seen(view, until, picks);
+        Edge { at, reaches, picks }.last(&Reached::Day);
     }
 }
 
@@ -161,70 +193,90 @@ pub(crate) fn anchors<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Vec<
     anchors
 }
 
-/// The reach under work, with what is needed to narrow it by one edge.
-struct Edge<'r, 'a, 's> {
-    view: View<'a, 's>,
-    event: &'a EventCondition,
-    reach: &'r mut Reach,
+/// The days under work, with the day T that they are narrowed from.
+struct Edge<'r> {
+    at: At,
+    reaches: &'r mut Reaches,
+    picks: &'r mut Picks,
 }
 
-impl Edge<'_, '_, '_> {
+/// A counted day, or the earliest and the latest that it can be while an event is to come, each with the least and the
+/// greatest day where that is not known.
+enum Fixed {
+    Day((Day, Day)),
+    Pending(Pending, (Day, Day), (Day, Day)),
+}
+
+impl Edge<'_> {
     /// Nothing before the edge.
-    fn first(&mut self, at: At, edge: &dyn Fn(Day) -> Reached, picks: &mut Picks) {
-        match self.fixed(at, edge, picks) {
-            Ok(day) => self.reach.from(day),
-            Err((pending, first, _)) => {
-                // If the event never happens the edge lies after every day.
-                self.reach.now.0 = NEVER;
-                self.reach.losable = true;
-                self.reach.can.0 = self.reach.can.0.max(first);
-                self.reach.waits |= first >= pending.event;
+    fn first(&mut self, edge: &dyn Fn(Day) -> Reached) {
+        let fixed = self.fixed(edge);
+        for (reach, side) in self.reaches.each() {
+            // A later first day admits fewer.
+            let pick = |(least, greatest): (Day, Day)| if side == Side::Fewest { greatest } else { least };
+            match fixed {
+                Fixed::Day(day) => reach.from(pick(day)),
+                Fixed::Pending(pending, first, _) => {
+                    // If the event never happens the edge lies after every day.
+                    reach.now.0 = NEVER;
+                    reach.losable = true;
+                    reach.can.0 = reach.can.0.max(pick(first));
+                    reach.waits |= pick(first) >= pending.event;
+                }
             }
         }
     }
 
     /// The first edge of `within D before T`: while T is to come it is taken to come as early as it can.
-    fn soft_first(&mut self, at: At, edge: &dyn Fn(Day) -> Reached, picks: &mut Picks) {
-        match self.fixed(at, edge, picks) {
-            Ok(day) => self.reach.from(day),
-            Err((_, first, _)) => {
-                self.reach.now.0 = self.reach.now.0.max(first);
-                self.reach.can.0 = self.reach.can.0.max(first);
-                self.reach.losable = true;
+    fn soft_first(&mut self, edge: &dyn Fn(Day) -> Reached) {
+        let fixed = self.fixed(edge);
+        for (reach, side) in self.reaches.each() {
+            let pick = |(least, greatest): (Day, Day)| if side == Side::Fewest { greatest } else { least };
+            match fixed {
+                Fixed::Day(day) => reach.from(pick(day)),
+                Fixed::Pending(_, first, _) => {
+                    reach.now.0 = reach.now.0.max(pick(first));
+                    reach.can.0 = reach.can.0.max(pick(first));
+                    reach.losable = true;
+                }
             }
         }
     }
 
     /// Nothing after the edge.
-    fn last(&mut self, at: At, edge: &dyn Fn(Day) -> Reached, picks: &mut Picks) {
-        match self.fixed(at, edge, picks) {
-            Ok(day) => self.reach.until(day),
-            Err((_, first, last)) => {
-                self.reach.can.1 = self.reach.can.1.min(last);
-                self.reach.must.1 = self.reach.must.1.min(first);
+    fn last(&mut self, edge: &dyn Fn(Day) -> Reached) {
+        let fixed = self.fixed(edge);
+        for (reach, side) in self.reaches.each() {
+            // An earlier last day admits fewer.
+            let pick = |(least, greatest): (Day, Day)| if side == Side::Fewest { least } else { greatest };
+            match fixed {
+                Fixed::Day(day) => reach.until(pick(day)),
+                Fixed::Pending(_, first, last) => {
+                    reach.can.1 = reach.can.1.min(pick(last));
+                    reach.must.1 = reach.must.1.min(pick(first));
+                }
             }
         }
     }
 
-    /// The day of an edge, or the earliest and latest that it can be while an event is to come.
-    fn fixed(&self, at: At, edge: &dyn Fn(Day) -> Reached, picks: &mut Picks) -> Result<Day, (Pending, Day, Day)> {
-        let (first, last) = match at {
-            At::Never => return Ok(NEVER),
-            At::Pending(pending) => {
-                let first = self.known(edge(pending.first), picks);
-                let last = if pending.last == NEVER { NEVER } else { self.known(edge(pending.last), picks) };
-                return Err((pending, first, last));
+    fn fixed(&mut self, edge: &dyn Fn(Day) -> Reached) -> Fixed {
+        let mut ends = |reached: Reached| {
+            if matches!(reached, Reached::Outside(..)) {
+                self.picks.open();
             }
-            At::Day(day) => return Ok(self.known(edge(day), picks)),
-            At::Between(first, last) => (earliest(edge(first)), latest(edge(last))),
+            (earliest(reached), latest(reached))
         };
-        Ok(self.known(Reached::Outside(first, last), picks))
-    }
-
-    fn known(&self, reached: Reached, picks: &mut Picks) -> Day {
-        match reached {
-            Reached::Day(day) => day,
-            Reached::Outside(first, last) => picks.day(first, last, &anchors(self.view, self.event)),
+        match self.at {
+            At::Never => Fixed::Day((NEVER, NEVER)),
+            At::Pending(pending) => {
+                let last = if pending.last == NEVER { (NEVER, NEVER) } else { ends(edge(pending.last)) };
+                Fixed::Pending(pending, ends(edge(pending.first)), last)
+            }
+            At::Day(day) => Fixed::Day(ends(edge(day))),
+            At::Between(first, last) => {
+                self.picks.open();
+                Fixed::Day((earliest(edge(first)), latest(edge(last))))
+            }
         }
     }
 }

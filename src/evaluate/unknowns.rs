@@ -9,15 +9,15 @@ use crate::value::{Cell, Day};
 pub(crate) struct Open<'a> {
     pub cell: &'a Cell,
     pub sort: Sort,
-    /// The event condition whose days it moves.
-    pub level: &'a EventCondition,
-    /// The event condition that it is part of: that one, or one that stands for a day in it.
+    /// The event condition that it is part of: the whole, or one that stands for a day in it.
     pub narrowed: &'a EventCondition,
 }
 
 /// What kind of value a cell would hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
+    /// One of the values on which records disagree.
+    Disputed,
     Date { first: Day, last: Day },
     Duration,
     Choice,
@@ -28,7 +28,7 @@ const ANY_DATE: Sort = Sort::Date { first: Day::FIRST, last: Day::LAST };
 
 /// Gathers the cells that are not known, those of the days T and the actors, not those of the event itself.
 pub(crate) fn unknowns<'a>(view: View<'a, '_>, event: &'a EventCondition, found: &mut Vec<Open<'a>>) {
-    let mut search = Search { level: event, narrowed: event, found };
+    let mut search = Search { narrowed: event, found };
     for actor in [&event.by, &event.only_by].into_iter().flatten() {
         search.term(view, actor, Sort::Choice);
     }
@@ -61,7 +61,6 @@ pub(crate) fn unknowns<'a>(view: View<'a, '_>, event: &'a EventCondition, found:
 }
 
 struct Search<'f, 'a> {
-    level: &'a EventCondition,
     narrowed: &'a EventCondition,
     found: &'f mut Vec<Open<'a>>,
 }
@@ -70,19 +69,20 @@ impl<'a> Search<'_, 'a> {
     fn cell(&mut self, view: View<'a, '_>, cell: &'a Cell, sort: Sort) {
         let sort = match (view.read(cell), sort) {
             (Cell::Known(_) | Cell::None, _) => return,
+            (Cell::Disputed(_), _) => Sort::Disputed,
             (Cell::Between(first, last), Sort::Date { first: earliest, last: latest }) => {
                 Sort::Date { first: earliest.max(*first), last: latest.min(*last).max(*first) }
             }
             _ => sort,
         };
-        self.found.push(Open { cell, sort, level: self.level, narrowed: self.narrowed });
+        self.found.push(Open { cell, sort, narrowed: self.narrowed });
     }
 
     fn instant(&mut self, view: View<'a, '_>, instant: &'a Instant) {
         match instant {
             Instant::Date(date) => self.term(view, date, ANY_DATE),
             Instant::Event(narrowed) => {
-                let mut inner = Search { level: self.level, narrowed, found: self.found };
+                let mut inner = Search { narrowed, found: self.found };
                 inner.event(view, narrowed.event, narrowed.by.is_some());
                 unknowns(view, narrowed, self.found);
             }
@@ -93,7 +93,7 @@ impl<'a> Search<'_, 'a> {
     fn event(&mut self, view: View<'a, '_>, place: Place, actors: bool) {
         let cell = view.cell(place);
         let Some(occurrences) = event::occurrences(view, cell) else {
-            self.found.push(Open { cell, sort: Sort::Event, level: self.level, narrowed: self.narrowed });
+            self.found.push(Open { cell, sort: Sort::Event, narrowed: self.narrowed });
             return;
         };
         for occurrence in occurrences {

@@ -1,0 +1,165 @@
+//! Both evaluators over generated procedures and cases.
+
+use std::cell::Cell;
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use whereas::evaluate::{Finding, findings};
+use whereas::outcome::Outcome;
+use whereas::parse;
+use whereas::session::{Compiled, Source, Workspace};
+use whereas::syntax::NormKind;
+use whereas::value::{Day, Decimal, Unit};
+
+use crate::generated::{Facts, day, declarations, facts, lines, roll, rule};
+use crate::judge::{Judged, Prepared, judge};
+use crate::value::Value;
+use crate::world::{Critical, World, read};
+
+/// Days from which an unknown day is taken: all that lie near those of the procedures, and two that lie far off.
+fn critical() -> Critical {
+    let date = |text: &str| Day::parse(text).expect("a day");
+    let near = date("2018-05-20").0..=date("2018-07-08").0;
+    let far = [date("2017-03-01"), date("2018-10-31")];
+    let halves = (-2..14).map(|half| Value::Number(Decimal::new(half * 5, 1)));
+    Critical {
+        days: far.into_iter().chain(near.map(Day)).collect(),
+        numbers: halves.collect(),
+        counts: (0..9).collect(),
+        unit: Unit::Day,
+    }
+}
+
+/// Days on which something may still happen, the last beyond all windows.
+fn ahead(today: Day) -> Vec<Day> {
+    let date = |text: &str| Day::parse(text).expect("a day");
+    let near = (today.0..=date("2018-07-02").0).map(Day);
+    near.chain([date("2018-07-21"), date("2018-10-30"), date("2018-10-31"), date("2018-11-30")]).collect()
+}
+
+/// How many rules were compared in how many ways.
+#[derive(Default)]
+struct Tally {
+    compared: Cell<usize>,
+    by_cases: Cell<usize>,
+    undetermined: Cell<usize>,
+    cut_short: Cell<usize>,
+    too_many: Cell<usize>,
+}
+
+fn count(cell: &Cell<usize>) {
+    cell.set(cell.get() + 1);
+}
+
+/// What the real evaluator says, in the words of the reference.
+fn real(finding: &Finding) -> Judged {
+    let judgement = &finding.judgement;
+    Judged {
+        possible: judgement.possible.iter().collect(),
+        ends: judgement.ends.iter().collect(),
+        due: judgement.due,
+        opens: judgement.possible.has(Outcome::Due).then_some(judgement.opens),
+    }
+}
+
+/// Whether two judgements say the same: the outcomes; of one that is settled whether it stays, and the days of one that
+/// may be due.
+fn same(one: &Judged, other: &Judged) -> bool {
+    let settled = |judged: &Judged| judged.possible.len() == 1;
+    let so_far = |judged: &Judged| {
+        let settles = [Outcome::Met, Outcome::Excused, Outcome::NotMet, Outcome::NotApplicable];
+        settles.iter().any(|outcome| judged.possible.contains(outcome)) && judged.ends != judged.possible
+    };
+    one.possible == other.possible
+        && (!settled(one) || so_far(one) == so_far(other))
+        && (one.due, one.opens) == (other.due, other.opens)
+}
+
+fn compare(roll: &str, rules: &[String], cases: &[(Facts, String)], tally: &Tally) -> Result<(), TestCaseError> {
+    let text = format!("{}\n{}", declarations(roll), rules.join("\n"));
+    let mut workspace = Workspace::new();
+    let file = workspace.add("trial.whereas", &text);
+    let compiled: Compiled = workspace.compile(file).map_err(|failure| {
+        let told: Vec<String> = failure.problems.iter().map(|problem| problem.diagnostic.to_string()).collect();
+        TestCaseError::fail(format!("{}\n{}", rules.join("\n"), told.join("\n")))
+    })?;
+    let (tree, _) = parse::file(0, &Source::new("trial.whereas", text.as_str()));
+    let world = World::of(&tree);
+    let prepared: Vec<Prepared<'_>> = world.rules.iter().map(|rule| Prepared::of(&world, rule)).collect();
+    let critical = critical();
+    for (facts, today) in cases {
+        let lines: String = lines(facts, today).split("; ").map(|line| format!("  {line}\n")).collect();
+        let case_text = format!("case \"A\" of trial\n{lines}");
+        let case = compiled
+            .case("trial.case", &case_text)
+            .map_err(|failure| TestCaseError::fail(format!("{case_text}\n{:?}", failure.problems)))?;
+        let today = case.as_of.expect("a day");
+        let found = findings(&compiled.model, &case, today).map_err(|halt| TestCaseError::fail(format!("{halt:?}")))?;
+        let (tree, _) = parse::case(0, &Source::new("trial.case", case_text.as_str()));
+        let same_case = read(&world, &tree.expect("a case"), &critical);
+        let ahead = ahead(today);
+        for (at, (prepared, rule)) in prepared.iter().zip(&world.rules).enumerate() {
+            let Some(expected) = judge(&world, &same_case, &ahead, prepared) else {
+                count(&tally.too_many);
+                continue;
+            };
+            let number = compiled.model.rules.iter().position(|known| known.name == rule.name.value);
+            let of_rule: Vec<&Finding> = found.iter().filter(|finding| Some(finding.rule) == number).collect();
+            prop_assert_eq!(of_rule.len(), expected.len(), "elements of {}", rules[at]);
+            for (finding, expected) in of_rule.into_iter().zip(&expected) {
+                count(&tally.compared);
+                let found = real(finding);
+                if finding.cut_short {
+                    count(&tally.cut_short);
+                    prop_assert!(expected.possible.is_subset(&found.possible), "past the limit: {} {}", text, case_text);
+                    continue;
+                }
+                if finding.by_cases {
+                    count(&tally.by_cases);
+                }
+                if found.possible.len() > 1 {
+                    count(&tally.undetermined);
+                }
+                if !same(&found, expected) {
+                    let mut told = String::new();
+                    let kind = if rule.norm.kind == NormKind::Should { " (advice)" } else { "" };
+                    let _ = writeln!(told, "roll {roll}\n{}{case_text}{kind}", rules[at]);
+                    let _ = writeln!(told, "the evaluator says {found:?}\nthe reference says {expected:?}");
+                    return Err(TestCaseError::fail(told));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Compares over so many generated procedures with several cases each.
+fn run(procedures: u32, seed: u64) {
+    let config = Config { cases: procedures, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+    let rules = prop::collection::vec(any::<prop::sample::Index>(), 1..4);
+    let _ = rules;
+    let rules = (rule("one_rule"), prop::option::of(rule("two_rule")), prop::option::of(rule("three_rule")))
+        .prop_map(|(one, two, three)| [Some(one), two, three].into_iter().flatten().collect::<Vec<String>>());
+    let cases = prop::collection::vec((facts(), day()), 1..16);
+    let tally = Tally::default();
+    let outcome = runner.run(&(roll(), rules, cases), |(roll, rules, cases)| compare(roll, &rules, &cases, &tally));
+    let [compared, by_cases, undetermined, cut_short, too_many] =
+        [&tally.compared, &tally.by_cases, &tally.undetermined, &tally.cut_short, &tally.too_many].map(Cell::get);
+    println!(
+        "{compared} comparisons: {undetermined} undetermined, {by_cases} by cases, {cut_short} past the limit of cases; \
+         {too_many} left out, with too many completions to try"
+    );
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn both_evaluators_agree() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    run(number("WHEREAS_PROCEDURES").unwrap_or(300) as u32, number("WHEREAS_SEED").unwrap_or(1));
+}
