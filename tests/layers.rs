@@ -28,7 +28,7 @@ const MAY: &[(&str, &str)] = &[
     ("carried", ""),
     (
         "session",
-        "carried case check error evaluate format limits model outcome parse report show source syntax text value",
+        "calendar carried case check error evaluate format limits model outcome parse report show source syntax text value",
     ),
     // A face talks to the session and shows reports; the rest are the words in which these speak.
     ("cli", "case limits report session source text value"),
