@@ -23,7 +23,7 @@ const MAY: &[(&str, &str)] = &[
     ("check", "calendar error limits model outcome source syntax text value"),
     ("case", "error limits model outcome source syntax text value"),
     ("evaluate", "calendar case limits model outcome truth value"),
-    ("explain", "calendar case evaluate model report show source text truth value"),
+    ("explain", "calendar case evaluate limits model report show source text truth value"),
     ("report", "case evaluate explain model outcome show source value"),
     ("carried", ""),
     (
