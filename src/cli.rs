@@ -22,10 +22,12 @@ use crate::report::Report;
 use crate::value::Day;
 use face::Face;
 
-/// Columns where the terminal does not say.
+/// Columns where there is no terminal: what is written to a file is the same everywhere.
 const WIDTH: usize = 80;
+/// On shorter lines no sentence can be read.
+const NARROWEST: usize = 40;
 /// Longer lines are hard to read.
-const WIDEST: usize = 120;
+const WIDEST: usize = 100;
 
 /// What the command reaches the world through.
 pub struct Terminal<'t> {
@@ -209,8 +211,8 @@ pub fn main() -> ExitCode {
     let takes_colour = |choice: anstream::ColorChoice| choice != anstream::ColorChoice::Never;
     let colour_output = takes_colour(anstream::AutoStream::choice(&output));
     let colour_errors = takes_colour(anstream::AutoStream::choice(&errors));
-    let columns = terminal_size::terminal_size_of(&output).or_else(|| terminal_size::terminal_size_of(&errors));
-    let width = columns.map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
+    let columns = terminal_size::terminal_size_of(&output);
+    let width = columns.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(NARROWEST, WIDEST));
     let today = || {
         let date = jiff::ZonedDateTime::now().date();
         Day::new(date.year(), date.month(), date.day())

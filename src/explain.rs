@@ -1,24 +1,25 @@
 //! From an outcome to its reasons, only when asked: each condition in the author's words, what it is, the facts that it
 //! read, the days that it counted, and what would have to change.
 
+mod budget;
 mod change;
 mod counts;
+pub(crate) mod earliest;
+mod elements;
 pub(crate) mod message;
 pub(crate) mod names;
 pub(crate) mod shown;
 
 use crate::evaluate::condition::truth;
 use crate::evaluate::rule::{effective, in_force};
-use crate::evaluate::term;
-use crate::evaluate::view::{Local, Trace, View};
-use crate::model::{Condition, ConditionKind, DefineBody, Excuse, Listing, Quantified, Rule};
+use crate::evaluate::view::{Trace, View};
+use crate::model::{Condition, ConditionKind, DefineBody, Excuse, Rule};
 use crate::report::{Place, Read, Reason, Reasons};
+use crate::show;
 use crate::source::{Sources, Span};
 use crate::truth::{Time, Truth};
+pub(crate) use budget::Budget;
 use names::Names;
-
-/// The most elements of one list that are explained one by one.
-const ELEMENTS: usize = 50;
 
 /// What it takes to put reasons into words.
 #[derive(Clone, Copy)]
@@ -26,10 +27,12 @@ pub(crate) struct Words<'w> {
     pub sources: &'w Sources,
     pub names: &'w Names<'w>,
     pub language: &'w str,
+    pub budget: &'w Budget,
 }
 
 /// The reasons of a rule, in the scope of its element.
 pub(crate) fn reasons(words: Words<'_>, view: View<'_, '_>, rule: &Rule) -> Reasons {
+    words.budget.start();
     let applies = rule.when.as_ref().is_none_or(|when| truth(view, when) != Truth::NO);
     let force = in_force(view, rule);
     let in_force = (!rule.force.is_empty()).then(|| {
@@ -43,21 +46,32 @@ pub(crate) fn reasons(words: Words<'_>, view: View<'_, '_>, rule: &Rule) -> Reas
     Reasons {
         in_force,
         when: rule.when.as_ref().map(|when| reason(words, view, when, true)),
-        excuses: if norm_counts { excuses(words, view, &rule.excuses) } else { Vec::new() },
+        // The norm comes first: where not all can be given, it matters most.
         norm: norm_counts.then(|| reason(words, view, &rule.condition, true)),
+        excuses: if norm_counts { excuses(words, view, &rule.excuses, true) } else { Vec::new() },
     }
 }
 
-fn excuses(words: Words<'_>, view: View<'_, '_>, all: &[Excuse]) -> Vec<Reason> {
-    all.iter()
-        .map(|excuse| {
-            let when = excuse.when.as_ref().map(|when| reason(words, view, when, true));
-            let mut children: Vec<Reason> = when.into_iter().collect();
-            children.extend(excuses(words, view, &excuse.exceptions));
-            let text = excuse.text.show(words.language).to_owned();
-            Reason { values: values_of(effective(view, excuse)), children, ..blank(text) }
-        })
-        .collect()
+/// Excuses, or the exceptions to one. What helps an exception to an exception along is not wanted, and so on.
+fn excuses(words: Words<'_>, view: View<'_, '_>, all: &[Excuse], wanted: bool) -> Vec<Reason> {
+    let mut given = Vec::new();
+    for (at, excuse) in all.iter().enumerate() {
+        if words.budget.is_out(view) {
+            given.push(more(words, all.len() - at));
+            break;
+        }
+        let when = excuse.when.as_ref().map(|when| reason(words, view, when, wanted));
+        let mut children: Vec<Reason> = when.into_iter().collect();
+        children.extend(excuses(words, view, &excuse.exceptions, !wanted));
+        let text = excuse.text.show(words.language).to_owned();
+        given.push(Reason { values: values_of(effective(view, excuse)), children, ..blank(text) });
+    }
+    given
+}
+
+/// What stands for reasons that are cut off.
+fn more(words: Words<'_>, count: usize) -> Reason {
+    blank(show::more((count > 0).then_some(count), words.language))
 }
 
 fn blank(text: String) -> Reason {
@@ -66,6 +80,7 @@ fn blank(text: String) -> Reason {
         values: Vec::new(),
         reads: Vec::new(),
         counts: Vec::new(),
+        worked_out: Vec::new(),
         change: None,
         span: None,
         children: Vec::new(),
@@ -97,6 +112,9 @@ fn place(sources: &Sources, span: Span) -> Option<Place> {
 
 /// Why a condition is what it is. `wanted` is what it would have to be for the rule to hold.
 pub(crate) fn reason(words: Words<'_>, view: View<'_, '_>, condition: &Condition, wanted: bool) -> Reason {
+    if !words.budget.take(view) {
+        return more(words, 0);
+    }
     let value = truth(view, condition);
     let mut reason = Reason {
         values: values_of(value),
@@ -106,8 +124,11 @@ pub(crate) fn reason(words: Words<'_>, view: View<'_, '_>, condition: &Condition
     let fulfilled = if wanted { value } else { !value };
     let surely = !fulfilled.may_be(Time::No) && !fulfilled.may_be(Time::NotYet);
     match &condition.kind {
-        ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-            reason.children = parts.iter().map(|part| self::reason(words, view, part, wanted)).collect();
+        ConditionKind::And(all) | ConditionKind::Or(all) => parts(words, view, all, wanted, &mut reason.children),
+        // `is not none` and `is not in` are one condition to whoever reads them.
+        ConditionKind::Not(inner) if inner.span == condition.span => {
+            let inner = self::reason(words, view, inner, !wanted);
+            return Reason { values: reason.values, text: reason.text, ..inner };
         }
         ConditionKind::Not(inner) => reason.children = vec![self::reason(words, view, inner, !wanted)],
         ConditionKind::If(chooser, yes, no) => {
@@ -116,7 +137,9 @@ pub(crate) fn reason(words: Words<'_>, view: View<'_, '_>, condition: &Condition
             let branches = [(yes, Time::Yes), (no, Time::No)].into_iter().filter(|(_, value)| chosen.may_be(*value));
             reason.children.extend(branches.map(|(branch, _)| self::reason(words, view, branch, wanted)));
         }
-        ConditionKind::Quantified(quantified) => elements(words, view, quantified, wanted, &mut reason),
+        ConditionKind::Quantified(quantified) => {
+            elements::of_quantified(words, view, quantified, value, wanted, &mut reason);
+        }
         ConditionKind::Call(define, arguments) => {
             let define_of = view.world.model.defines.get(*define);
             if let Some(label) = define_of.and_then(|define| define.label.as_ref()) {
@@ -128,11 +151,22 @@ pub(crate) fn reason(words: Words<'_>, view: View<'_, '_>, condition: &Condition
         }
         _ => {
             reason.reads = reads(words, view, condition);
-            counts::of_condition(words, view, condition, &mut reason.counts);
+            (reason.counts, reason.worked_out) = counts::of_condition(words, view, condition);
             reason.change = (!surely).then(|| change::change(words, view, condition, wanted)).flatten();
         }
     }
     reason
+}
+
+/// The parts of a condition, as far as reasons can still be given.
+fn parts(words: Words<'_>, view: View<'_, '_>, all: &[Condition], wanted: bool, given: &mut Vec<Reason>) {
+    for (at, part) in all.iter().enumerate() {
+        if words.budget.is_out(view) {
+            given.push(more(words, all.len() - at));
+            return;
+        }
+        given.push(reason(words, view, part, wanted));
+    }
 }
 
 /// The facts that a condition reads, by name.
@@ -143,28 +177,4 @@ fn reads(words: Words<'_>, view: View<'_, '_>, condition: &Condition) -> Vec<Rea
     let trace = Trace::default();
     traced(view, condition, &trace);
     words.names.reads(&trace, words.language)
-}
-
-/// The elements of a quantified condition: those that decide, or all where none alone does.
-fn elements(words: Words<'_>, view: View<'_, '_>, quantified: &Quantified, wanted: bool, reason: &mut Reason) {
-    let list = match &quantified.list {
-        Listing::Cell(place) => Some(view.cell(*place)),
-        _ => None,
-    };
-    let Some(elements) = term::elements(view, &quantified.list) else {
-        let read = list.and_then(|cell| words.names.read(cell, words.language));
-        reason.reads.extend(read);
-        return;
-    };
-    let name = list.and_then(|cell| words.names.path(cell)).unwrap_or(&quantified.variable);
-    for (number, element) in elements.elements().enumerate().take(ELEMENTS) {
-        view.with(Local::Row(element), |inside| {
-            let mut child = self::reason(words, inside, &quantified.body, wanted);
-            child.text = format!("{name}[{number}]: {}", child.text);
-            reason.children.push(child);
-        });
-    }
-    if elements.len() > ELEMENTS {
-        reason.children.push(blank(format!("… {}", elements.len() - ELEMENTS)));
-    }
 }

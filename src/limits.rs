@@ -43,5 +43,15 @@ pub const CASE_STEPS: u64 = 100_000;
 pub const COMPLETIONS: usize = 20_000;
 /// Values of one unknown fact that are tried to see whether it matters.
 pub const TRIALS: usize = 400;
+/// Reasons (conditions, and what stands in for those cut off) of one rule, for one element.
+pub const REASONS: usize = 1_000;
+/// Reasons in one report.
+pub const REASONS_IN_ALL: usize = 10_000;
+/// Reasons of one rule that are given whatever has been given before.
+pub const REASONS_AT_LEAST: usize = 10;
+/// Rows of a table that are shown in a reason.
+pub const REASON_ROWS: usize = 5;
+/// Terms worked out, and days counted, of one condition.
+pub const REASON_TERMS: usize = 100;
 /// First and last year of a date.
 pub const YEARS: (i16, i16) = (1, 9999);

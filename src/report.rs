@@ -44,6 +44,8 @@ pub struct Report {
     pub rules: Vec<RuleReport>,
     /// The rules that say `should`: they count neither in the verdict nor in the exit code.
     pub advice: Vec<RuleReport>,
+    /// Rules for each element of a list that has none: they count nowhere, and the reader is told why.
+    pub nothing_to_judge: Vec<NothingToJudge>,
     /// What is due, earliest first.
     pub next: Vec<Next>,
     /// What would decide the undetermined rules and is missing or unknown.
@@ -68,6 +70,9 @@ pub struct RuleReport {
     /// The element's path, such as `decisions[0]`; the list's path where the list is not known.
     #[serde(rename = "for")]
     pub element: Option<String>,
+    /// What that element is called, such as `Decisions, 1st (Budget)`.
+    #[serde(rename = "for_label")]
+    pub element_label: Option<String>,
     /// The rule's title.
     pub title: String,
     /// `must`, `requires` or `should`.
@@ -90,6 +95,8 @@ pub struct RuleReport {
     pub duty_of: Option<Bearer>,
     /// The last day on which it can be done.
     pub due: Option<String>,
+    /// Whether that day is only the earliest of several, because of what is not known.
+    pub due_at_earliest: bool,
     /// The first day on which it can be done, where that is still to come.
     pub opens: Option<String>,
     /// Days from the day of the check to the due day.
@@ -98,10 +105,27 @@ pub struct RuleReport {
     pub excused_by: Vec<ExcusedBy>,
     /// Facts that would decide it, as paths.
     pub missing: Vec<String>,
+    /// Facts in dispute, and dates in a range, that would decide it, as paths.
+    pub disputed: Vec<String>,
     /// The passages that it rests on.
     pub citations: Vec<Citation>,
     /// Why: the tree of reasons, where it was asked for.
     pub because: Option<Reasons>,
+}
+
+/// A rule for each element of a list that has none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NothingToJudge {
+    /// The rule's name.
+    pub rule: String,
+    /// The rule's title.
+    pub title: String,
+    /// `must`, `requires` or `should`.
+    pub norm: String,
+    /// The list's path.
+    pub list: String,
+    /// What the list is called.
+    pub label: String,
 }
 
 /// Who bears a duty.
@@ -163,6 +187,8 @@ pub struct Reason {
     pub reads: Vec<Read>,
     /// The counting of days that it did.
     pub counts: Vec<Counted>,
+    /// The values of defines, and numbers of elements, that it came to.
+    pub worked_out: Vec<WorkedOut>,
     /// What would have to change for it to hold, where it does not.
     pub change: Option<String>,
     /// Where it is written.
@@ -180,6 +206,21 @@ pub struct Read {
     pub label: String,
     /// Its value, as shown to a reader.
     pub value: String,
+    /// Whether it is a number, or several, whose digits a rendering groups.
+    pub number: bool,
+}
+
+/// A value that was worked out on the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkedOut {
+    /// The define's name, or `count(documents)`.
+    pub term: String,
+    /// What it is called.
+    pub label: String,
+    /// Its value, as shown to a reader.
+    pub value: String,
+    /// Whether it is a number, or several, whose digits a rendering groups.
+    pub number: bool,
 }
 
 /// A counting of days: `10 working days before 2018-01-05 is 2017-12-20`.
@@ -187,7 +228,7 @@ pub struct Read {
 pub struct Counted {
     /// `10 working days`
     pub duration: String,
-    /// `before` or `after`.
+    /// `before` or `after`; `between` where the days from one to the other were counted.
     pub direction: String,
     /// The day counted from.
     pub from: String,
@@ -229,12 +270,17 @@ pub struct Next {
     /// The element's path.
     #[serde(rename = "for")]
     pub element: Option<String>,
+    /// What that element is called.
+    #[serde(rename = "for_label")]
+    pub element_label: Option<String>,
     /// The rule's title.
     pub title: String,
     /// Who must do it.
     pub duty_of: Option<Bearer>,
     /// The last day on which it can be done.
     pub due: Option<String>,
+    /// Whether that day is only the earliest of several, because of what is not known.
+    pub due_at_earliest: bool,
     /// The first day on which it can be done, where that is still to come.
     pub opens: Option<String>,
     /// Days from the day of the check to the due day.
@@ -263,6 +309,8 @@ pub struct Assumed {
     pub label: String,
     /// What is assumed.
     pub value: String,
+    /// Whether it is a number, or several, whose digits a rendering groups.
+    pub number: bool,
     /// Why.
     pub because: Option<String>,
 }
@@ -278,6 +326,10 @@ pub struct Disputed {
     pub state: String,
     /// The values; for a range, its first and last day.
     pub values: Vec<String>,
+    /// Whether it is a number, or several, whose digits a rendering groups.
+    pub number: bool,
+    /// The rules that it would decide, or help to decide.
+    pub rules: Vec<String>,
 }
 
 /// A parameter that a rule reads.
@@ -289,6 +341,8 @@ pub struct Parameter {
     pub label: String,
     /// Its value; `null` where it is not set.
     pub value: Option<String>,
+    /// Whether it is a number, or several, whose digits a rendering groups.
+    pub number: bool,
     /// `file`, `case` or `caller`.
     pub set_by: String,
 }

@@ -3,6 +3,7 @@
 mod digest;
 mod examples;
 mod reach;
+mod timing;
 mod workspace;
 
 use crate::case::{self, Case};

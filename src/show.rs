@@ -121,13 +121,68 @@ pub fn duration(duration: Duration, language: &str) -> String {
     format!("{} {unit}", duration.count)
 }
 
-/// `12.50`, `12,50`; never grouped, so that a number that is a reference stays what it is.
+/// `12.50`, `12,50`; not grouped, see [`grouped`].
 pub fn number(number: Decimal, language: &str) -> String {
     let written = number.to_string();
     match Language::of(language) {
         Language::English => written,
         Language::French => written.replace('.', ","),
     }
+}
+
+/// Digits from which a number is grouped: a year never is.
+const GROUPED: usize = 5;
+
+/// A text of numbers with the digits of each whole part in groups of three: `60,000.50`, `60 000,50`.
+pub fn grouped(text: &str, language: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut run = String::new();
+    // Digits after a decimal sign are not whole.
+    let mut decimals = false;
+    let end = |run: &mut String, decimals: bool, shown: &mut String| {
+        let group = !decimals && run.len() >= GROUPED;
+        for (at, digit) in run.chars().enumerate() {
+            if group && at > 0 && (run.len() - at).is_multiple_of(3) {
+                shown.push_str(pick(language, [",", "\u{a0}"]));
+            }
+            shown.push(digit);
+        }
+        run.clear();
+    };
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            run.push(c);
+            continue;
+        }
+        let whole = !run.is_empty() && !decimals;
+        end(&mut run, decimals, &mut shown);
+        decimals = whole && matches!(c, '.' | ',');
+        shown.push(c);
+    }
+    end(&mut run, decimals, &mut shown);
+    shown
+}
+
+/// `3rd`, `n° 3`: the place of an element in its list, counted from 0. A French ordinal would have to agree with what it
+/// counts.
+pub fn place(index: usize, language: &str) -> String {
+    let number = index.saturating_add(1);
+    if Language::of(language) == Language::French {
+        return format!("n°\u{a0}{number}");
+    }
+    let end = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{end}")
+}
+
+/// Before what a label stands for: `: `, with the blank that French puts before it.
+pub fn colon(language: &str) -> &'static str {
+    pick(language, [": ", "\u{a0}: "])
 }
 
 /// `yes`, `oui`
@@ -164,6 +219,34 @@ pub fn none(language: &str) -> &'static str {
     pick(language, ["none", "néant"])
 }
 
+/// A list without elements, where `none` would be something else: `empty`, `vide`.
+pub fn empty(language: &str) -> &'static str {
+    pick(language, ["empty", "vide"])
+}
+
+/// What stands for more than is shown: `… 3 more`, `… 3 autres`; without a number where nobody counted.
+pub fn more(count: Option<usize>, language: &str) -> String {
+    let word = match (Language::of(language), count) {
+        (Language::English, _) => "more",
+        (Language::French, Some(1)) => "autre",
+        (Language::French, _) => "autres",
+    };
+    count.map_or_else(|| format!("… {word}"), |count| format!("… {count} {word}"))
+}
+
+/// `10 to 20 April 2018`, `10 au 20 avril 2018`: two days, the month and the year said once where they are the same.
+pub fn days_to(first: Day, last: Day, language: &str) -> String {
+    let (from, to) = (first.date(), last.date());
+    let full = day(first, language);
+    let kept = match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => 1,
+        (true, false) => 2,
+        _ => 3,
+    };
+    let start: Vec<&str> = full.split(' ').take(kept).collect();
+    format!("{} {} {}", start.join(" "), pick(language, ["to", "au"]), day(last, language))
+}
+
 /// `between 1 March 2018 and 7 March 2018`; the ends are days as they are to be shown.
 pub fn between(first: &str, last: &str, language: &str) -> String {
     match Language::of(language) {
@@ -182,14 +265,24 @@ pub fn period(from: &str, until: Option<&str>, language: &str) -> String {
     }
 }
 
-/// `30 May 2018 by Secretary General`, `30 mai 2018 (secrétaire général)`; the parts are as they are to be shown.
-/// French takes brackets because `par` would need an article, which a label does not tell.
-pub fn occurrence(on: &str, by: Option<&str>, language: &str) -> String {
-    match (Language::of(language), by) {
-        (_, None) => on.to_owned(),
-        (Language::English, Some(by)) => format!("{on} by {by}"),
-        (Language::French, Some(by)) => format!("{on} ({by})"),
-    }
+/// `30 May 2018 by Secretary General`, `30 mai 2018 (secrétaire général)`; the parts are as they are to be shown, and
+/// nothing where they are not known. French takes brackets because `par` would need an article, which a label does not
+/// tell.
+pub fn occurrence(on: Option<&str>, by: Option<Option<&str>>, language: &str) -> String {
+    let text = match (Language::of(language), on, by) {
+        (_, Some(on), None) => return on.to_owned(),
+        (Language::English, Some(on), Some(Some(by))) => return format!("{on} by {by}"),
+        (Language::French, Some(on), Some(Some(by))) => return format!("{on} ({by})"),
+        (Language::English, Some(on), Some(None)) => return format!("{on}, by whom is not known"),
+        (Language::French, Some(on), Some(None)) => return format!("{on} (on ne sait par qui)"),
+        (Language::English, None, Some(Some(by))) => return format!("by {by}, on a day that is not known"),
+        (Language::French, None, Some(Some(by))) => return format!("à une date inconnue ({by})"),
+        (Language::English, None, None) => "on a day that is not known",
+        (Language::French, None, None) => "à une date inconnue",
+        (Language::English, None, Some(None)) => "on a day that is not known, by whom is not known either",
+        (Language::French, None, Some(None)) => "à une date inconnue, on ne sait par qui",
+    };
+    text.to_owned()
 }
 
 #[cfg(test)]
@@ -238,6 +331,27 @@ mod tests {
     }
 
     #[test]
+    fn whole_parts_are_grouped_from_five_digits_on() {
+        assert_eq!(grouped("9999 or 60000.12345", "en"), "9999 or 60,000.12345");
+        assert_eq!(grouped("-1234567,5", "fr"), "-1\u{a0}234\u{a0}567,5");
+        assert_eq!(grouped("12345, 67890 and 123456", "en"), "12,345, 67,890 and 123,456");
+    }
+
+    #[test]
+    fn places_are_counted_for_people() {
+        let english = [0, 1, 2, 3, 10, 20, 111].map(|index| place(index, "en"));
+        assert_eq!(english, ["1st", "2nd", "3rd", "4th", "11th", "21st", "112th"]);
+        assert_eq!(place(1, "fr"), "n°\u{a0}2");
+    }
+
+    #[test]
+    fn two_days_share_what_they_have_in_common() {
+        assert_eq!(days_to(at("2018-04-10"), at("2018-04-20"), "en"), "10 to 20 April 2018");
+        assert_eq!(days_to(at("2018-03-28"), at("2018-04-01"), "fr"), "28 mars au 1er avril 2018");
+        assert_eq!(days_to(at("2017-12-28"), at("2018-01-05"), "en"), "28 December 2017 to 5 January 2018");
+    }
+
+    #[test]
     fn lists_end_with_a_word() {
         assert_eq!(list(&["a", "b", "c"], "en"), "a, b and c");
         assert_eq!(list(&["a", "b", "c"], "fr"), "a, b et c");
@@ -248,8 +362,13 @@ mod tests {
 
     #[test]
     fn what_happened_is_told_with_day_and_actor() {
-        assert_eq!(occurrence("30 May 2018", Some("Secretary General"), "en"), "30 May 2018 by Secretary General");
-        assert_eq!(occurrence("30 mai 2018", Some("secrétaire général"), "fr"), "30 mai 2018 (secrétaire général)");
+        let told = |on, by, language| occurrence(on, by, language);
+        assert_eq!(told(Some("30 May 2018"), Some(Some("Chair")), "en"), "30 May 2018 by Chair");
+        assert_eq!(told(Some("30 mai 2018"), Some(Some("président")), "fr"), "30 mai 2018 (président)");
+        assert_eq!(told(Some("30 May 2018"), Some(None), "en"), "30 May 2018, by whom is not known");
+        assert_eq!(told(Some("30 mai 2018"), Some(None), "fr"), "30 mai 2018 (on ne sait par qui)");
+        assert_eq!(told(None, Some(Some("Registry")), "en"), "by Registry, on a day that is not known");
+        assert_eq!(told(None, Some(Some("greffe")), "fr"), "à une date inconnue (greffe)");
         assert_eq!(period("1er mars 2018", None, "fr"), "à partir du 1er mars 2018");
         assert_eq!(between("1 March 2018", "7 March 2018", "en"), "between 1 March 2018 and 7 March 2018");
     }

@@ -82,6 +82,9 @@ fn several_cases_as_json_are_a_list() {
     assert_eq!(reports("check office cases --as-of 2018-01-08 --format json"), 4);
     assert_eq!(reports("check office cases/clerk.json cases/done.case --format json"), 2);
     assert_eq!(reports("check office cases/missing.json cases/none.case --format json"), 0);
+    // One that is wrong takes nothing from the shape of the others; one alone is a report, or nothing at all.
+    assert_eq!(reports("check office cases/clerk.json broken/case.json --format json"), 1);
+    assert_eq!(run("check office broken/case.json --format json").1, "");
 }
 
 #[test]
@@ -91,6 +94,9 @@ fn several_cases_end_with_a_tally() {
     assert_eq!(output.lines().last(), Some("4 cases: 1 not met, 1 due, 1 undetermined, 1 met."));
     let (_, output, _) = run("check office cases --as-of 2018-01-08 --lang fr");
     assert_eq!(output.lines().last(), Some("4 dossiers : 1 non conforme, 1 à accomplir, 1 indéterminé, 1 conforme."));
+    let (_, output, _) = run("check office cases broken/case.json --as-of 2018-01-08");
+    let told = "5 cases: 1 not met, 1 due, 1 undetermined, 1 met, 1 could not be judged.";
+    assert_eq!(output.lines().last(), Some(told));
 }
 
 #[test]

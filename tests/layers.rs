@@ -23,12 +23,12 @@ const MAY: &[(&str, &str)] = &[
     ("check", "calendar error limits model outcome source syntax text value"),
     ("case", "error limits model outcome source syntax text value"),
     ("evaluate", "calendar case limits model outcome truth value"),
-    ("explain", "calendar case evaluate model report show source text truth value"),
-    ("report", "case evaluate explain model outcome show source value"),
+    ("explain", "calendar case evaluate limits model report show source text truth value"),
+    ("report", "case evaluate explain limits model outcome show source value"),
     ("carried", ""),
     (
         "session",
-        "carried case check error evaluate format limits model outcome parse report show source syntax text value",
+        "calendar carried case check error evaluate format limits model outcome parse report show source syntax text value",
     ),
     // A face talks to the session and shows reports; the rest are the words in which these speak.
     ("cli", "case limits report session source text value"),

@@ -13,16 +13,6 @@ use whereas::text::Text;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/procedures");
 
-/// Outcomes that the parts of a rule allow one by one, and that no facts can bring about together.
-const NEVER: [(&str, Outcome); 4] = [
-    // What has to come before an event can be done while that event is still to come: that is due.
-    ("announced_first", Outcome::Waiting),
-    // What must not happen can be lost, and is never still to come.
-    ("outside_instruction", Outcome::Waiting),
-    ("outside_instruction", Outcome::Due),
-    ("vacancy_open", Outcome::Waiting),
-];
-
 fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder is there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
@@ -96,8 +86,7 @@ fn their_examples_reach_every_outcome_that_a_rule_can_have() {
             never.extend(rule.never().into_iter().map(|outcome| (rule.rule.clone(), outcome)));
         }
     }
-    never.sort();
-    assert_eq!(never, NEVER.map(|(rule, outcome)| (rule.to_owned(), outcome)));
+    assert!(never.is_empty(), "never reached: {never:?}");
 }
 
 fn texts(model: &Model) -> Vec<&Text> {

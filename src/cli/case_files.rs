@@ -21,25 +21,30 @@ pub struct CaseText {
 pub struct CaseTexts {
     /// Each, in the order given; those of a folder by name.
     pub cases: Vec<CaseText>,
+    /// How many there are, those that cannot be read among them.
+    pub asked: usize,
     /// Whether the command line names one file.
     pub one: bool,
 }
 
 /// Reads files, folders and standard input. What cannot be read is said, and the others are read all the same.
 pub fn read(paths: &[PathBuf], face: &mut Face<'_, '_>) -> CaseTexts {
-    let mut cases = Vec::new();
+    let (mut cases, mut asked) = (Vec::new(), 0);
     for path in paths {
         let found = if path.is_dir() { files::under(path, &["case", "json"]) } else { Ok(vec![path.clone()]) };
         match found {
             Ok(found) if found.is_empty() => {
                 face.trouble(&Trouble::NoCases { path: files::name(path) }, Code::Usage);
             }
-            Ok(found) => cases.extend(found.iter().filter_map(|path| one(path, face))),
+            Ok(found) => {
+                asked += found.len();
+                cases.extend(found.iter().filter_map(|path| one(path, face)));
+            }
             Err(trouble) => face.trouble(&trouble, Code::Usage),
         }
     }
     let one = matches!(paths, [path] if !path.is_dir());
-    CaseTexts { cases, one }
+    CaseTexts { cases, asked, one }
 }
 
 fn one(path: &Path, face: &mut Face<'_, '_>) -> Option<CaseText> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::case::Case;
-use crate::cli::case_files::{self, CaseText};
+use crate::cli::case_files::{self, CaseText, CaseTexts};
 use crate::cli::face::Face;
 use crate::cli::files::{self, has_end};
 use crate::cli::trouble::Trouble;
@@ -104,7 +104,7 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     match arguments.reporting.format {
         Format::Json if read.one => reports.iter().for_each(|report| face.print(&json(report))),
         Format::Json => face.print(&all_json(&reports)),
-        Format::Text => texts(&reports, arguments, read.one, face),
+        Format::Text => texts(&reports, arguments, &read, face),
     }
 }
 
@@ -300,7 +300,7 @@ fn all_json(reports: &[Report]) -> String {
 }
 
 /// One report after the other; after several, how many cases have which verdict.
-fn texts(reports: &[Report], arguments: &Arguments, one: bool, face: &mut Face<'_, '_>) {
+fn texts(reports: &[Report], arguments: &Arguments, read: &CaseTexts, face: &mut Face<'_, '_>) {
     let style = Style { width: face.width(), colour: face.colour(), explain: explain(arguments) };
     for (number, report) in reports.iter().enumerate() {
         if number > 0 {
@@ -311,7 +311,7 @@ fn texts(reports: &[Report], arguments: &Arguments, one: bool, face: &mut Face<'
         }
         face.print(&text(report, &style));
     }
-    if one || reports.is_empty() {
+    if read.one || reports.is_empty() {
         return;
     }
     let languages: BTreeSet<&str> = reports.iter().map(|report| report.language.as_str()).collect();
@@ -320,6 +320,6 @@ fn texts(reports: &[Report], arguments: &Arguments, one: bool, face: &mut Face<'
     let counts: Vec<(&str, usize)> = order().map(|verdict| (verdict, having(verdict))).collect();
     let mut page = face.page();
     page.paragraph(0, &Words::new().then(&"─".repeat(style.width), Paint::Faint));
-    page.paragraph(0, &Words::plain(&dictionary.cases(reports.len(), &counts)));
+    page.paragraph(0, &Words::plain(&dictionary.cases(&counts, read.asked.saturating_sub(reports.len()))));
     face.print(&format!("\n{}", page.finish()));
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::face::Face;
 use crate::cli::{Format, Reporting, Where, files};
 use crate::report::layout::{Paint, Words};
+use crate::report::words::Dictionary;
 
 /// What can be said after `list`.
 #[derive(Debug, Args)]
@@ -35,7 +36,8 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     for one in &declared {
         let mut words = Words::plain(&title(&one.title));
         if one.library {
-            words = words.then(" (library)", Paint::Faint);
+            let language = language.unwrap_or(&one.title.language);
+            words = words.then(&format!(" ({})", Dictionary::of(language).library()), Paint::Faint);
         }
         page.hanging(0, &Words::new().then(&one.name, Paint::Strong), widest + 2, &words);
     }

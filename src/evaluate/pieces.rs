@@ -58,9 +58,7 @@ pub(crate) fn pieces(view: View<'_, '_>, cell: &Cell, holds: Holds<'_>, trace: &
     let supposed = view.supposition(cell);
     match supposed.map_or(cell, |supposed| supposed.value) {
         Cell::Known(_) | Cell::None => None,
-        Cell::Disputed(values) => {
-            Some((FEW, values.iter().cloned().map(Piece::of).collect()))
-        }
+        Cell::Disputed(values) => Some((FEW, values.iter().cloned().map(Piece::of).collect())),
         Cell::Between(first, last) => {
             let last = if matches!(holds, Holds::Day) { (*last).min(today) } else { *last };
             Some((RANGE, halves_of_days(view, *first, last, trace)))

@@ -59,6 +59,11 @@ impl Reach {
         (first <= self.can.1 && first != NEVER).then_some((first, self.can.1))
     }
 
+    /// The first day admitted in some way in which the record can go on.
+    pub fn first(self) -> Day {
+        self.can.0
+    }
+
     /// Whether nothing hangs on an event to come.
     fn is_fixed(self) -> bool {
         self.now == self.can && self.now == self.must && !self.losable

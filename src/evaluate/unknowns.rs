@@ -18,7 +18,10 @@ pub(crate) struct Open<'a> {
 pub(crate) enum Sort {
     /// One of the values on which records disagree.
     Disputed,
-    Date { first: Day, last: Day },
+    Date {
+        first: Day,
+        last: Day,
+    },
     Duration,
     Choice,
     Event,

@@ -2,8 +2,8 @@
 
 use super::Words;
 use crate::evaluate::picks::Picks;
-use crate::evaluate::reach::reach;
-use crate::evaluate::term::{NEVER, Seen, term};
+use crate::evaluate::reach::reaches;
+use crate::evaluate::term::{ALWAYS, NEVER, Seen, term};
 use crate::evaluate::view::{Slot, View};
 use crate::model::{Comparator, Condition, ConditionKind, EventCondition, Place, Rule, Term};
 use crate::show::{self, Language};
@@ -17,21 +17,17 @@ fn words(language: &str, english: &str, french: &str) -> String {
     }
 }
 
-/// `in force from 2017-12-04 until 2018-12-31`
+/// `from 2017-12-04 until 2018-12-31`: the days on which a rule is in force.
 pub(crate) fn in_force(language: &str, rule: &Rule) -> String {
     let first = rule.force.iter().filter_map(|force| force.from).max().map(|day| day.to_string());
     let last = rule.force.iter().filter_map(|force| force.until).min().map(|day| day.to_string());
     match (first, last) {
         (Some(first), Some(last)) => {
-            words(language, &format!("in force from {first} until {last}"), &format!("en vigueur du {first} au {last}"))
+            words(language, &format!("from {first} until {last}"), &format!("du {first} au {last}"))
         }
-        (Some(first), None) => {
-            words(language, &format!("in force from {first}"), &format!("en vigueur à partir du {first}"))
-        }
-        (None, Some(last)) => {
-            words(language, &format!("in force until {last}"), &format!("en vigueur jusqu'au {last}"))
-        }
-        (None, None) => words(language, "in force", "en vigueur"),
+        (Some(first), None) => words(language, &format!("from {first}"), &format!("à partir du {first}")),
+        (None, Some(last)) => words(language, &format!("until {last}"), &format!("jusqu'au {last}")),
+        (None, None) => words(language, "always", "toujours"),
     }
 }
 
@@ -72,7 +68,7 @@ fn happen(all: Words<'_>, view: View<'_, '_>, event: &EventCondition) -> Option<
     let language = all.language;
     let label = event_label(all, view, event)?;
     let mut picks = Picks::default();
-    let reach = reach(view, event, &mut picks);
+    let reach = reaches(view, event, &mut picks).most;
     if picks.is_open() {
         return None;
     }
@@ -84,9 +80,23 @@ fn happen(all: Words<'_>, view: View<'_, '_>, event: &EventCondition) -> Option<
             &format!("{label}{by}: no day is left on which it could still fit"),
             &format!("{label}{by} : il ne reste aucun jour qui conviendrait"),
         ),
-        Some((_, last)) if last == NEVER => {
+        // While it waits for another event, its first day is not known.
+        Some((_, NEVER)) if reach.first() == ALWAYS || reach.waits => {
             words(language, &format!("{label}{by} would have to happen"), &format!("{label}{by} devrait avoir lieu"))
         }
+        Some((_, NEVER)) => {
+            let first = reach.first();
+            words(
+                language,
+                &format!("{label}{by} would have to happen on or after {first}"),
+                &format!("{label}{by} devrait avoir lieu le {first} ou après"),
+            )
+        }
+        Some((first, last)) if first == last => words(
+            language,
+            &format!("{label}{by} would have to happen on {first}"),
+            &format!("{label}{by} devrait avoir lieu le {first}"),
+        ),
         Some((first, last)) => words(
             language,
             &format!("{label}{by} would have to happen between {first} and {last}"),
@@ -117,13 +127,18 @@ fn compared(
     let value =
         if matches!(right, Term::Today) { view.world.today.to_string() } else { value(all, view, left, right)? };
     let sign = if wanted { sign } else { opposite(sign) };
-    let (english, french) = match sign {
-        Comparator::Is => ("", ""),
-        Comparator::IsNot => ("other than ", "autre que "),
-        Comparator::Less => ("before or less than ", "avant ou moins de "),
-        Comparator::LessOrEqual => ("at most ", "au plus "),
-        Comparator::Greater => ("after or more than ", "après ou plus de "),
-        Comparator::GreaterOrEqual => ("at least ", "au moins "),
+    let day = matches!(right, Term::Today) || crate::value::Day::parse(&value).is_some();
+    let (english, french) = match (sign, day) {
+        (Comparator::Is, _) => ("", ""),
+        (Comparator::IsNot, _) => ("other than ", "autre que "),
+        (Comparator::Less, true) => ("before ", "avant le "),
+        (Comparator::Less, false) => ("less than ", "moins de "),
+        (Comparator::LessOrEqual, true) => ("no later than ", "au plus tard le "),
+        (Comparator::LessOrEqual, false) => ("at most ", "au plus "),
+        (Comparator::Greater, true) => ("after ", "après le "),
+        (Comparator::Greater, false) => ("more than ", "plus de "),
+        (Comparator::GreaterOrEqual, true) => ("no earlier than ", "au plus tôt le "),
+        (Comparator::GreaterOrEqual, false) => ("at least ", "au moins "),
     };
     Some(words(
         language,
@@ -150,13 +165,13 @@ fn label(all: Words<'_>, view: View<'_, '_>, term: &Term) -> Option<String> {
         _ => return None,
     };
     match view.slot(place) {
-        Slot::Cell(cell) => all.names.of(cell).map(|named| super::names::label(named, all.language)),
+        Slot::Cell(cell) => all.names.of(cell).map(|named| all.names.label(named, all.language)),
         Slot::Argument(argument, caller) => label(all, caller, argument),
     }
 }
 
 fn event_label(all: Words<'_>, view: View<'_, '_>, event: &EventCondition) -> Option<String> {
-    all.names.of(view.cell(event.event)).map(|named| super::names::label(named, all.language))
+    all.names.of(view.cell(event.event)).map(|named| all.names.label(named, all.language))
 }
 
 fn actor(all: Words<'_>, view: View<'_, '_>, event: &EventCondition, by: &Term) -> Option<String> {
@@ -171,7 +186,7 @@ fn value(all: Words<'_>, view: View<'_, '_>, left: &Term, right: &Term) -> Optio
     let choice = || choice_of(all, view, left).or_else(|| choice_of(all, view, right));
     Some(match seen {
         Seen::Choice(member) => super::shown::member(all.names.model, choice()?, member, all.language),
-        other => super::message::plain(other, all.language)?,
+        other => super::message::told(other, all.language)?,
     })
 }
 

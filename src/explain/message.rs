@@ -12,7 +12,12 @@ use crate::value::{Cell, Type};
 pub(crate) fn message(names: &Names<'_>, view: View<'_, '_>, message: &Message, language: &str) -> String {
     let pieces = message.pieces(language).iter().map(|piece| match piece {
         Piece::Text(text) => text.to_string(),
-        Piece::Show(shown) => show::days_in(&self::shown(names, view, shown, language), language).into_owned(),
+        Piece::Show(shown) => {
+            let value = show::days_in(&self::shown(names, view, shown, language), language).into_owned();
+            // A term that is a number is grouped where it is seen.
+            let held = !matches!(shown.value, Argument::Term(_)) && shown::is_number(&shown.ty);
+            if held { show::grouped(&value, language) } else { value }
+        }
     });
     pieces.collect()
 }
@@ -56,8 +61,14 @@ fn seen(model: &Model, seen: Seen<'_>, shown: &Shown, language: &str) -> String 
             let actors = occurrences.iter().map(|one| shown::cell(model, &Type::Choice(*id), &one.by, language));
             show::list(&actors.collect::<Vec<_>>(), language)
         }
-        (seen, _) => plain(seen, language).unwrap_or_else(|| not_known(shown, language)),
+        (seen, _) => told(seen, language).unwrap_or_else(|| not_known(shown, language)),
     }
+}
+
+/// What is seen of a term, for a sentence.
+pub(crate) fn told(seen: Seen<'_>, language: &str) -> Option<String> {
+    let number = matches!(seen, Seen::Number(_));
+    plain(seen, language).map(|value| if number { show::grouped(&value, language) } else { value })
 }
 
 /// What is seen of a term, where it takes no label to say so.

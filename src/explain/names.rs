@@ -7,8 +7,9 @@ use crate::evaluate::cells;
 use crate::evaluate::view::Trace;
 use crate::model::Model;
 use crate::report::Read;
+use crate::show::{self, Language};
 use crate::text::Text;
-use crate::value::{Cell, Type};
+use crate::value::{Cell, Type, Value};
 
 use super::shown;
 
@@ -82,11 +83,6 @@ impl<'n> Names<'n> {
         self.all.get(*self.by_address.get(&address)?)
     }
 
-    /// The cell's path.
-    pub fn path(&self, cell: &Cell) -> Option<&str> {
-        self.of(cell).map(|named| &*named.path)
-    }
-
     /// A cell as it is told to the reader.
     pub fn read(&self, cell: &Cell, language: &str) -> Option<Read> {
         self.of(cell).map(|named| self.told(named, language))
@@ -94,7 +90,51 @@ impl<'n> Names<'n> {
 
     fn told(&self, named: &Named<'_>, language: &str) -> Read {
         let value = shown::cell(self.model, &named.ty, named.cell, language);
-        Read { fact: named.path.clone(), label: label(named, language), value }
+        let number = shown::is_number(&named.ty);
+        Read { fact: named.path.clone(), label: self.label(named, language), value, number }
+    }
+
+    /// What a cell is called: `Takes effect on`, `Documents, 2nd (Letter 12): Level`, `Vacancy announced, day`.
+    pub fn label(&self, named: &Named<'_>, language: &str) -> String {
+        let whole = self.whole_label(named, language);
+        part(named, language).map_or_else(|| whole.clone(), |part| format!("{whole}, {part}"))
+    }
+
+    /// What a cell is called, without the part of it that is meant.
+    pub fn whole_label(&self, named: &Named<'_>, language: &str) -> String {
+        let mut told: Vec<String> = Vec::new();
+        let mut itself = false;
+        for whole in named.wholes.iter().filter_map(|index| self.all.get(*index)) {
+            let Some((number, rest)) = named.path.strip_prefix(&*whole.path).map(place_in) else { continue };
+            let label = whole.label.show(language);
+            match (whole.ty.bare(), whole.cell) {
+                (Type::List(_), _) => told.push(format!("{label}, {}", self.place(whole, number, language))),
+                // Where an event happened once, nobody asks which time is meant.
+                (_, Cell::Known(Value::Event(occurrences))) if occurrences.len() > 1 => {
+                    told.push(format!("{label}, {}", show::place(number, language)));
+                }
+                _ => continue,
+            }
+            itself = ["", ".from", ".until", ".on", ".by"].contains(&rest);
+        }
+        if !itself {
+            told.push(named.label.show(language).to_owned());
+        }
+        told.join(show::colon(language))
+    }
+
+    /// What an element of a list is called: `Documents, 2nd (Letter 12)`.
+    pub fn element(&self, list: &Cell, number: usize, language: &str) -> Option<String> {
+        let list = self.of(list)?;
+        Some(format!("{}, {}", self.whole_label(list, language), self.place(list, number, language)))
+    }
+
+    /// `2nd (Letter 12)`
+    fn place(&self, list: &Named<'_>, number: usize, language: &str) -> String {
+        let place = show::place(number, language);
+        let (Type::List(ty), Cell::Known(Value::List(elements))) = (list.ty.bare(), list.cell) else { return place };
+        let name = elements.elements().nth(number).and_then(|cells| shown::naming(self.model, ty.bare(), cells));
+        name.map_or_else(|| place.clone(), |name| format!("{place} ({name})"))
     }
 
     /// The names of what was read, in the order of the model.
@@ -114,21 +154,24 @@ impl<'n> Names<'n> {
     }
 }
 
-/// The label of a cell, with the part where it is one.
-pub(crate) fn label(named: &Named<'_>, language: &str) -> String {
-    let label = named.label.show(language);
-    let french = crate::show::Language::of(language) == crate::show::Language::French;
-    let part = match (named.part, french) {
-        (Part::Whole | Part::Presence, _) => return label.to_owned(),
-        (Part::Element(at), _) => return format!("{label} [{at}]"),
-        (Part::From, false) => "first day",
-        (Part::From, true) => "premier jour",
-        (Part::Until, false) => "last day",
-        (Part::Until, true) => "dernier jour",
-        (Part::Day(_), false) => "day",
-        (Part::Day(_), true) => "jour",
-        (Part::Actor(_), false) => "by whom",
-        (Part::Actor(_), true) => "par qui",
+/// The number of an element, counted from 0, and the path within it, from the path within its list or event.
+fn place_in(path: &str) -> (usize, &str) {
+    let found = path.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    // The first occurrence of an event has no number.
+    found.and_then(|(number, rest)| Some((number.parse().ok()?, rest))).unwrap_or((0, path))
+}
+
+/// Which part of what is labelled a cell is, where it is one.
+fn part(named: &Named<'_>, language: &str) -> Option<&'static str> {
+    let (english, french) = match named.part {
+        Part::Whole | Part::Presence | Part::Element(_) => return None,
+        Part::From => ("first day", "premier jour"),
+        Part::Until => ("last day", "dernier jour"),
+        Part::Day(_) => ("day", "jour"),
+        Part::Actor(_) => ("by whom", "par qui"),
     };
-    format!("{label}, {part}")
+    Some(match Language::of(language) {
+        Language::English => english,
+        Language::French => french,
+    })
 }

@@ -33,12 +33,21 @@ fn value(model: &Model, ty: &Type, value: &Value, language: &str) -> String {
             let Type::List(element) = ty.bare() else { unreachable!("checking gives every list its type") };
             let shown: Vec<String> =
                 list.elements().map(|cells| self::element(model, element, cells, language)).collect();
-            if shown.is_empty() { show::none(language).to_owned() } else { show::list(&shown, language) }
+            match (shown.is_empty(), ty.is_optional()) {
+                (false, _) => show::list(&shown, language),
+                // Where the list itself may be absent, that is another state.
+                (true, true) => show::empty(language).to_owned(),
+                (true, false) => show::none(language).to_owned(),
+            }
         }
         Value::Event(occurrences) => {
             let Type::Event { by, .. } = ty.bare() else { unreachable!("checking gives every event its type") };
             let shown: Vec<String> = occurrences.iter().map(|one| occurrence(model, *by, one, language)).collect();
-            if shown.is_empty() { show::none(language).to_owned() } else { show::list(&shown, language) }
+            match shown.is_empty() {
+                true => show::none(language).to_owned(),
+                false if shown.iter().any(|one| one.contains(',')) => shown.join("; "),
+                false => show::list(&shown, language),
+            }
         }
     }
 }
@@ -62,9 +71,31 @@ pub(crate) fn element(model: &Model, ty: &Type, cells: &[Cell], language: &str) 
 }
 
 fn occurrence(model: &Model, by: Option<ChoiceId>, occurrence: &Occurrence, language: &str) -> String {
-    let on = cell(model, &Type::Date, &occurrence.on, language);
-    let by = by.map(|choice| cell(model, &Type::Choice(choice), &occurrence.by, language));
-    show::occurrence(&on, by.as_deref(), language)
+    let known = |ty: &Type, cell: &Cell| {
+        (!matches!(cell, Cell::Missing | Cell::Unknown)).then(|| self::cell(model, ty, cell, language))
+    };
+    let on = known(&Type::Date, &occurrence.on);
+    let by = by.map(|choice| known(&Type::Choice(choice), &occurrence.by));
+    show::occurrence(on.as_deref(), by.as_ref().map(Option::as_deref), language)
+}
+
+/// What names an element of a list to a reader: its first text that is known.
+pub(crate) fn naming(model: &Model, ty: &Type, cells: &[Cell]) -> Option<String> {
+    let Type::Record(id) = ty else { return None };
+    let fields = &model.record(*id)?.shape.fields;
+    fields.iter().filter(|field| field.ty == Type::Text).find_map(|field| match cells.get(field.at)? {
+        Cell::Known(Value::Text(text)) => Some(text.to_string()),
+        _ => None,
+    })
+}
+
+/// Whether what is shown of a type is numbers, whose digits a rendering groups.
+pub(crate) fn is_number(ty: &Type) -> bool {
+    match ty.bare() {
+        Type::Number => true,
+        Type::List(element) => *element.bare() == Type::Number,
+        _ => false,
+    }
 }
 
 /// The two ends of a period.

@@ -1,18 +1,21 @@
 //! From findings to the report, every text in one language.
 
 use super::{
-    Assumed, Bearer, Citation, Disputed, ExcusedBy, Explain, FORMAT, Missing, Next, Notice, Parameter, Receipt, Report,
-    RuleReport,
+    Assumed, Bearer, Citation, Disputed, ExcusedBy, Explain, FORMAT, Missing, Next, NothingToJudge, Notice, Parameter,
+    Receipt, Report, RuleReport,
 };
 use crate::case::{Case, SetBy};
+use crate::evaluate::cases;
 use crate::evaluate::relevance::{Unknown, deciding, reads};
 use crate::evaluate::rule::{excuses, in_force};
 use crate::evaluate::term::{Seen, term};
-use crate::evaluate::view::{Trace, View, World};
-use crate::evaluate::{self, Element, Finding, Halt, for_each_element};
+use crate::evaluate::view::{Supposition, Trace, View, World};
+use crate::evaluate::{self, Element, Finding, Halt, Outcomes, for_each_element};
+use crate::explain::earliest::is_earliest;
 use crate::explain::message::message;
-use crate::explain::names::{Names, label};
-use crate::explain::{self, Words, shown};
+use crate::explain::names::{Named, Names};
+use crate::explain::{self, Budget, Words, shown};
+use crate::limits;
 use crate::model::{self, Authority, Listing, Model, NormKind, Rule};
 use crate::outcome::Outcome;
 use crate::show::{self, Language};
@@ -43,12 +46,26 @@ pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -
     let request = Request { model, sources, case, today, language, explain: &options.explain };
     let findings = evaluate::findings(model, case, today)?;
     let names = Names::new(model, case);
-    let mut builder = Builder { request, names: &names, missing: Vec::new(), notices: Vec::new() };
+    let budget = Budget::default();
+    let explaining = World::new(model, &case.cells, &case.settings, today);
+    let mut builder = Builder {
+        request,
+        names: &names,
+        budget: &budget,
+        explaining: &explaining,
+        missing: Vec::new(),
+        disputed: disputed(&names, language),
+        notices: Vec::new(),
+    };
+    let mut nothing_to_judge = Vec::new();
     let mut reports = Vec::with_capacity(findings.len());
     let trace = Trace::default();
     for (index, rule) in model.rules.iter().enumerate() {
         let world = World::new(model, &case.cells, &case.settings, today);
-        let mut of_rule = findings.iter().filter(|finding| finding.rule == index);
+        let mut of_rule = findings.iter().filter(|finding| finding.rule == index).peekable();
+        if of_rule.peek().is_none() {
+            nothing_to_judge.extend(builder.nothing_to_judge(View::new(&world), rule));
+        }
         for_each_element(View::new(&world), rule.for_each.as_ref(), |_, view| {
             let Some(finding) = of_rule.next() else { return };
             read_all(view, rule, &trace);
@@ -61,7 +78,7 @@ pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -
     builder.notice_plans();
     builder.notice_force(&findings);
     let parameters = builder.parameters(&trace);
-    let Builder { missing, notices, .. } = builder;
+    let Builder { missing, disputed, notices, .. } = builder;
     let advice = |norm: &NormKind| *norm == NormKind::Should;
     let (advice, rules): (Vec<_>, Vec<_>) = reports.into_iter().partition(|(norm, _)| advice(norm));
     let rules: Vec<RuleReport> = rules.into_iter().map(|(_, report)| report).collect();
@@ -78,9 +95,10 @@ pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -
         next: next(rules.iter().chain(&advice)),
         rules,
         advice,
+        nothing_to_judge,
         missing,
         assumed: assumed(&names, case, language),
-        disputed: disputed(&names, language),
+        disputed,
         parameters,
         notices,
         receipt: Receipt {
@@ -113,18 +131,23 @@ struct Request<'r> {
 struct Builder<'b> {
     request: Request<'b>,
     names: &'b Names<'b>,
+    /// How many reasons may still be given.
+    budget: &'b Budget,
+    /// Where reasons are worked out, so that the steps of all of them are counted together.
+    explaining: &'b World<'b>,
     missing: Vec<Missing>,
+    disputed: Vec<Disputed>,
     notices: Vec<Notice>,
 }
 
-impl Builder<'_> {
+impl<'b> Builder<'b> {
     fn rule<'a>(&mut self, view: View<'a, '_>, rule: &'a Rule, finding: &Finding) -> RuleReport {
         let Request { model, today, language, sources, explain, .. } = self.request;
         let outcome = finding.outcome();
         let judgement = &finding.judgement;
         let element = element_path(rule, finding.element);
         let undetermined = outcome == Outcome::Undetermined;
-        let words = Words { sources, names: self.names, language };
+        let words = Words { sources, names: self.names, language, budget: self.budget };
         let says = |wanted: &[Outcome], message_of: &Option<model::Message>| {
             let message_of = message_of.as_ref().filter(|_| wanted.contains(&outcome))?;
             Some(message(self.names, view, message_of, language))
@@ -132,7 +155,8 @@ impl Builder<'_> {
         let due = judgement.due.filter(|_| outcome == Outcome::Due);
         let report = RuleReport {
             rule: rule.name.to_string(),
-            element: element.clone(),
+            element,
+            element_label: self.element_label(view, rule, finding.element),
             title: rule.title.show(language).to_owned(),
             norm: norm(rule.norm).to_owned(),
             practice: rule.practice,
@@ -157,12 +181,14 @@ impl Builder<'_> {
                 _ => Bearer { id: None, label: show::not_known(language).to_owned() },
             }),
             due: due.map(|day| day.to_string()),
+            due_at_earliest: due.is_some_and(|due| is_earliest(self.names, view, rule, due)),
             opens: judgement.opens.filter(|_| outcome == Outcome::Due).map(|day| day.to_string()),
             days_left: due.map(|day| day.0 - today.0),
             excused_by: if outcome == Outcome::Excused { self.excused_by(view, rule) } else { Vec::new() },
             missing: if undetermined { self.missing(view, rule, finding) } else { Vec::new() },
+            disputed: if undetermined { self.in_dispute(view, rule, finding) } else { Vec::new() },
             citations: citations(model, &rule.citations, language),
-            because: explain.asks(&rule.name).then(|| explain::reasons(words, view, rule)),
+            because: explain.asks(&rule.name).then(|| explain::reasons(words, view.in_world(self.explaining), rule)),
         };
         if finding.cut_short {
             let text = match Language::of(language) {
@@ -178,6 +204,78 @@ impl Builder<'_> {
             self.notice("cases_not_tried", text);
         }
         report
+    }
+
+    /// What the element is called that a rule is judged for.
+    fn element_label(&self, view: View<'_, '_>, rule: &Rule, element: Element) -> Option<String> {
+        let Request { model, language, .. } = self.request;
+        let list = &rule.for_each.as_ref()?.list;
+        match (element, list) {
+            (Element::Number(number), Listing::Cell(place)) => self.names.element(view.cell(*place), number, language),
+            (Element::Number(number), Listing::Table(table)) => {
+                let table = model.tables.get(*table)?;
+                let first = table.rows.elements().nth(number)?.first()?;
+                let key = shown::cell(model, &table.shape.fields.first()?.ty, first, language);
+                Some(format!("{}, {key}", table.label.show(language)))
+            }
+            _ => self.list_label(view, rule),
+        }
+    }
+
+    /// What the list is called that a rule goes through.
+    fn list_label(&self, view: View<'_, '_>, rule: &Rule) -> Option<String> {
+        let Request { model, language, .. } = self.request;
+        match &rule.for_each.as_ref()?.list {
+            Listing::Cell(place) => Some(self.names.whole_label(self.names.of(view.cell(*place))?, language)),
+            Listing::Table(table) => Some(model.tables.get(*table)?.label.show(language).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// A rule `for each` that has nothing to be judged for.
+    fn nothing_to_judge(&self, view: View<'_, '_>, rule: &Rule) -> Option<NothingToJudge> {
+        let list = rule.for_each.as_ref()?.path.to_string();
+        Some(NothingToJudge {
+            rule: rule.name.to_string(),
+            title: rule.title.show(self.request.language).to_owned(),
+            norm: norm(rule.norm).to_owned(),
+            label: self.list_label(view, rule).unwrap_or_else(|| list.clone()),
+            list,
+        })
+    }
+
+    /// The facts in dispute or in a range that would decide a rule: those of which some value alone changes its possible
+    /// outcomes; where nothing else would decide it either, all that it reads. Noted for the whole report too.
+    fn in_dispute<'a>(&mut self, view: View<'a, '_>, rule: &'a Rule, finding: &Finding) -> Vec<String> {
+        let world = World::new(self.request.model, view.world.facts, view.world.settings, self.request.today);
+        let view = view.in_world(&world);
+        let names = self.names;
+        let mut open = names.read_by(&reads(view, rule));
+        open.retain(|named| matches!(named.cell, Cell::Disputed(_) | Cell::Between(..)));
+        let changes = |cell: &Cell, value: &Cell| {
+            let possible = possible_if(view, &Supposition { cell, value, range: None, next: view.supposed }, rule);
+            world.forget_stop();
+            possible != finding.judgement.possible
+        };
+        let decides = |named: &&Named<'_>| match named.cell {
+            Cell::Disputed(values) => values.iter().any(|value| changes(named.cell, value)),
+            Cell::Between(first, last) => {
+                [first, last].into_iter().any(|day| changes(named.cell, &Cell::Known(Value::Date(*day))))
+            }
+            _ => false,
+        };
+        let deciding: Vec<&Named<'_>> = open.iter().copied().filter(decides).collect();
+        let nothing_missing = !self.missing.iter().any(|missing| missing.rules.iter().any(|name| **name == *rule.name));
+        let told = if deciding.is_empty() && nothing_missing { open } else { deciding };
+        for named in &told {
+            let of_report = self.disputed.iter_mut().find(|disputed| disputed.fact == named.path);
+            if let Some(disputed) = of_report
+                && !disputed.rules.iter().any(|name| **name == *rule.name)
+            {
+                disputed.rules.push(rule.name.to_string());
+            }
+        }
+        told.into_iter().map(|named| named.path.clone()).collect()
     }
 
     fn excused_by<'a>(&self, view: View<'a, '_>, rule: &'a Rule) -> Vec<ExcusedBy> {
@@ -204,7 +302,7 @@ impl Builder<'_> {
             if let Listing::Cell(place) = &for_each.list
                 && let Some(named) = self.names.of(view.cell(*place))
             {
-                let (path, label, state) = (named.path.clone(), label(named, language), state(named.cell));
+                let (path, label, state) = (named.path.clone(), self.names.label(named, language), state(named.cell));
                 self.note_missing(rule, &path, label, state);
                 return vec![path];
             }
@@ -233,7 +331,7 @@ impl Builder<'_> {
             // A parameter of several cells, and an optional record, are named once.
             if !paths.contains(&named.path) {
                 paths.push(named.path.clone());
-                self.note_missing(rule, &named.path, label(named, language), state(named.cell));
+                self.note_missing(rule, &named.path, self.names.label(named, language), state(named.cell));
             }
         }
         if finding.left_calendar {
@@ -291,7 +389,7 @@ impl Builder<'_> {
             };
             if planned {
                 let (fact, day) =
-                    (named.label.show(language), shown::cell(names.model, &named.ty, named.cell, language));
+                    (names.whole_label(named, language), shown::cell(names.model, &named.ty, named.cell, language));
                 let day = show::days_in(&day, language);
                 let text = match Language::of(language) {
                     Language::English => {
@@ -343,11 +441,14 @@ impl Builder<'_> {
                 label: field.label.show(language).to_owned(),
                 value: match (&field.ty, cell) {
                     (_, Cell::Missing | Cell::Unknown) => None,
+                    // Of a choice that the office made, `none` would say that there is none.
+                    (_, Cell::Known(Value::List(list))) if list.is_empty() => Some(show::empty(language).to_owned()),
                     (model_type, _) if cells.len() == 2 && *model_type == crate::value::Type::Period => {
                         Some(shown::period(cells, language))
                     }
                     (ty, cell) => Some(shown::cell(model, ty, cell, language)),
                 },
+                number: shown::is_number(&field.ty),
                 set_by: match set_by {
                     SetBy::File => "file",
                     SetBy::Case => "case",
@@ -358,6 +459,12 @@ impl Builder<'_> {
         });
         read.collect()
     }
+}
+
+/// The outcomes that a rule may have if a fact is as supposed.
+fn possible_if(view: View<'_, '_>, supposition: &Supposition<'_>, rule: &Rule) -> Outcomes {
+    let until = view.world.steps() + limits::CASE_STEPS;
+    cases::possible(view.supposing(supposition), rule, until)
 }
 
 fn state(cell: &Cell) -> &'static str {
@@ -408,9 +515,11 @@ fn next<'r>(rules: impl Iterator<Item = &'r RuleReport>) -> Vec<Next> {
         .map(|rule| Next {
             rule: rule.rule.clone(),
             element: rule.element.clone(),
+            element_label: rule.element_label.clone(),
             title: rule.title.clone(),
             duty_of: rule.duty_of.clone(),
             due: rule.due.clone(),
+            due_at_earliest: rule.due_at_earliest,
             opens: rule.opens.clone(),
             days_left: rule.days_left,
         })
@@ -424,7 +533,8 @@ fn assumed(names: &Names<'_>, case: &Case, language: &str) -> Vec<Assumed> {
         let named = names.iter().find(|named| named.path == assumption.fact)?;
         Some(Assumed {
             fact: assumption.fact.clone(),
-            label: label(named, language),
+            label: names.label(named, language),
+            number: shown::is_number(&named.ty),
             value: shown::cell(names.model, &named.ty, named.cell, language),
             because: assumption.because.as_ref().map(|because| because.to_string()),
         })
@@ -433,15 +543,15 @@ fn assumed(names: &Names<'_>, case: &Case, language: &str) -> Vec<Assumed> {
 }
 
 fn disputed(names: &Names<'_>, language: &str) -> Vec<Disputed> {
-    let of = |named: &crate::explain::names::Named<'_>| {
+    let of = |named: &Named<'_>| {
         let shown = |cell: &Cell| shown::cell(names.model, &named.ty, cell, language);
         let (state, values) = match named.cell {
             Cell::Disputed(values) => ("disputed", values.iter().map(shown).collect()),
             Cell::Between(first, last) => ("between", vec![first.to_string(), last.to_string()]),
             _ => return None,
         };
-        let (fact, label, state) = (named.path.clone(), label(named, language), state.to_owned());
-        Some(Disputed { fact, label, state, values })
+        let (fact, label, state) = (named.path.clone(), names.label(named, language), state.to_owned());
+        Some(Disputed { fact, label, state, values, number: shown::is_number(&named.ty), rules: Vec::new() })
     };
     names.iter().filter_map(of).collect()
 }

@@ -11,7 +11,7 @@ const PARTS: usize = 4;
 const STEP: usize = 2;
 
 /// Adds the tree to the page.
-pub fn tree(page: &mut Page, dictionary: Dictionary, norm: &str, reasons: &Reasons) {
+pub fn tree(page: &mut Page, dictionary: Dictionary, norm: &str, element: Option<&str>, reasons: &Reasons) {
     page.blank();
     let first = [("in_force", &reasons.in_force), ("when", &reasons.when)];
     let first = first.into_iter().filter_map(|(part, reason)| reason.as_ref().map(|reason| (part, reason)));
@@ -24,36 +24,57 @@ pub fn tree(page: &mut Page, dictionary: Dictionary, norm: &str, reasons: &Reaso
         // The days of a text in force are the engine's words; all others are the author's.
         let told = Reason { text: dictionary.days_in(&reason.text), ..reason.clone() };
         let reason = if part == "in_force" { &told } else { reason };
-        branch(page, dictionary, reason, &mark, PARTS, PARTS + widest + 2);
+        Tree { page, dictionary, element }.branch(reason, &mark, PARTS, PARTS + widest + 2);
     }
     page.blank();
 }
 
-fn branch(page: &mut Page, dictionary: Dictionary, reason: &Reason, mark: &Words, at: usize, indent: usize) {
-    // Deep trees would leave no room for words.
-    let indent = indent.min(page.width() / 2);
-    let written = reason.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let value = dictionary.values(&reason.values);
-    let mut line = Words::plain(&written).then(" — ", Paint::Faint).then(&value, paint(&reason.values));
-    if let Some(place) = reason.span.as_ref().filter(|_| at == PARTS) {
-        line = line.then(" ", Paint::Plain).then(&dictionary.place(&place.file, place.line), Paint::Faint);
-    }
-    page.hanging(at.min(indent), mark, indent, &line);
-    let dot = Words::new().then("·", Paint::Faint);
-    let inner = indent + STEP;
-    for read in &reason.reads {
-        let value = facts::short(&dictionary.days_in(&read.value));
-        page.paragraph(inner, &facts::stated(dictionary, &read.label, &value));
-    }
-    for counted in &reason.counts {
-        page.paragraph(inner, &Words::plain(&dictionary.counted(counted)));
-    }
-    if let Some(change) = &reason.change {
-        let change = format!(" {}", dictionary.days_in(change));
-        page.paragraph(inner, &Words::new().then(dictionary.change(), Paint::Strong).then(&change, Paint::Plain));
-    }
-    for part in &reason.children {
-        branch(page, dictionary, part, &dot, indent, inner);
+struct Tree<'t> {
+    page: &'t mut Page,
+    dictionary: Dictionary,
+    /// What the element is called that the rule is for.
+    element: Option<&'t str>,
+}
+
+impl Tree<'_> {
+    fn branch(&mut self, reason: &Reason, mark: &Words, at: usize, indent: usize) {
+        let dictionary = self.dictionary;
+        // Deep trees would leave no room for words.
+        let indent = indent.min(self.page.width() / 2);
+        let written = reason.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if reason.values.is_empty() {
+            // It stands for what was cut off.
+            self.page.hanging(at.min(indent), mark, indent, &Words::new().then(&written, Paint::Faint));
+            return;
+        }
+        let value = dictionary.values(&reason.values);
+        let mut line = Words::plain(&written).then(" — ", Paint::Faint).then(&value, paint(&reason.values));
+        if let Some(place) = reason.span.as_ref().filter(|_| at == PARTS) {
+            line = line.then(" ", Paint::Plain).then(&dictionary.place(&place.file, place.line), Paint::Faint);
+        }
+        self.page.hanging(at.min(indent), mark, indent, &line);
+        let dot = Words::new().then("·", Paint::Faint);
+        let inner = indent + STEP;
+        for read in &reason.reads {
+            let value = facts::value(dictionary, &read.value, read.number);
+            let label = facts::within(dictionary, &read.label, self.element);
+            self.page.paragraph(inner, &facts::stated(dictionary, label, &value));
+        }
+        for worked in &reason.worked_out {
+            let value = facts::value(dictionary, &worked.value, worked.number);
+            self.page.paragraph(inner, &facts::stated(dictionary, &worked.label, &value));
+        }
+        for counted in &reason.counts {
+            self.page.paragraph(inner, &Words::plain(&dictionary.counted(counted)));
+        }
+        if let Some(change) = &reason.change {
+            let change = format!(" {}", dictionary.days_in(facts::within(dictionary, change, self.element)));
+            self.page
+                .paragraph(inner, &Words::new().then(dictionary.change(), Paint::Strong).then(&change, Paint::Plain));
+        }
+        for part in &reason.children {
+            self.branch(part, &dot, indent, inner);
+        }
     }
 }
 

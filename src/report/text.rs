@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::report::facts;
 use crate::report::layout::{Page, Paint, Words};
 use crate::report::reasons;
-use crate::report::words::{Dictionary, order};
+use crate::report::words::{Counting, Dictionary, order};
 use crate::report::{Citation, Reason, Report, RuleReport};
 
 /// How a report is set.
@@ -66,13 +66,16 @@ pub fn text(report: &Report, style: &Style) -> String {
         report.disputed.iter().any(|fact| fact.state != "between").then(|| dictionary.disputed()),
         report.disputed.iter().any(|fact| fact.state == "between").then(|| dictionary.imprecise()),
     ];
-    let widest = marks.chain(facts.into_iter().flatten()).map(|mark| mark.chars().count()).max().unwrap_or(0);
+    let nothing = (!report.nothing_to_judge.is_empty()).then(|| dictionary.outcome("not_applicable"));
+    let widest =
+        marks.chain(nothing).chain(facts.into_iter().flatten()).map(|mark| mark.chars().count()).max().unwrap_or(0);
     let page = Page::new(style.width, style.colour);
     let column = if page.width() < NARROW { MARGIN + 4 } else { MARGIN + widest + 2 };
     let mut text = Text { report, style, dictionary, page, column };
     text.head();
     text.premises();
     text.rules(&report.rules);
+    text.nothing_to_judge(false);
     text.summary();
     text.advice();
     text.foot();
@@ -86,6 +89,11 @@ struct Text<'r> {
     page: Page,
     /// Where texts start, to the right of the outcomes.
     column: usize,
+}
+
+/// What the element is called that a finding is about.
+fn element(rule: &RuleReport) -> Option<&str> {
+    rule.element_label.as_deref().or(rule.element.as_deref())
 }
 
 fn paint(outcome: &str) -> Paint {
@@ -115,7 +123,7 @@ impl Text<'_> {
     fn premises(&mut self) {
         let dictionary = self.dictionary;
         for fact in &self.report.assumed {
-            let value = facts::short(&dictionary.days_in(&fact.value));
+            let value = facts::value(dictionary, &fact.value, fact.number);
             self.entry(dictionary.assumed(), Paint::Doubt, &facts::stated(dictionary, &fact.label, &value));
             if let Some(because) = &fact.because {
                 self.line(&dictionary.because(because), Paint::Faint);
@@ -123,7 +131,7 @@ impl Text<'_> {
         }
         for fact in &self.report.disputed {
             let mark = if fact.state == "between" { dictionary.imprecise() } else { dictionary.disputed() };
-            let values = facts::short(&dictionary.possible_values(&fact.state, &fact.values));
+            let values = facts::short(&dictionary.possible_values(fact));
             self.entry(mark, Paint::Doubt, &facts::stated(dictionary, &fact.label, &values));
         }
         self.page.blank();
@@ -143,8 +151,7 @@ impl Text<'_> {
                     other.rule == rule.rule && other.so_far == rule.so_far && !self.style.explain.asks(&other.rule)
                 };
                 let alike = if quiet { group.iter().skip(at).take_while(same).count().max(1) } else { 1 };
-                let elements: Vec<&str> =
-                    group.iter().skip(at).take(alike).filter_map(|rule| rule.element.as_deref()).collect();
+                let elements: Vec<&str> = group.iter().skip(at).take(alike).filter_map(|rule| element(rule)).collect();
                 let explained = self.style.explain.asks(&rule.rule);
                 self.title(rule, &elements);
                 match quiet {
@@ -153,13 +160,22 @@ impl Text<'_> {
                     true => {}
                 }
                 if let Some(because) = rule.because.as_ref().filter(|_| explained) {
-                    reasons::tree(&mut self.page, self.dictionary, &rule.norm, because);
+                    reasons::tree(&mut self.page, self.dictionary, &rule.norm, element(rule), because);
                 }
                 if !quiet || explained {
                     self.page.blank();
                 }
                 at += alike;
             }
+        }
+    }
+
+    /// Rules, or advice, for each element of a list that has none.
+    fn nothing_to_judge(&mut self, advice: bool) {
+        for rule in self.report.nothing_to_judge.iter().filter(|rule| (rule.norm == "should") == advice) {
+            let none = format!("({})", self.dictionary.there_are_none(&rule.label));
+            let title = Words::plain(&rule.title).then(" ", Paint::Plain).then(&none, Paint::Faint);
+            self.entry(self.dictionary.outcome("not_applicable"), Paint::Faint, &title);
         }
         self.page.blank();
     }
@@ -174,7 +190,8 @@ impl Text<'_> {
             if elements.len() > ELEMENTS {
                 shown.push(self.dictionary.more(elements.len() - ELEMENTS));
             }
-            title = title.then(" · ", Paint::Faint).then(&self.dictionary.list(&shown), Paint::Plain);
+            // The names of elements hold commas.
+            title = title.then(" · ", Paint::Faint).then(&shown.join(self.dictionary.semicolon()), Paint::Plain);
         }
         let practice = rule.practice.then(|| self.dictionary.practice());
         let so_far = (rule.so_far && rule.outcome != "not_met").then(|| self.dictionary.so_far());
@@ -202,13 +219,14 @@ impl Text<'_> {
             self.line(dictionary.in_every_case(), Paint::Plain);
         }
         if rule.outcome == "undetermined" {
-            let facts: Vec<String> = rule.missing.iter().map(|fact| self.label(fact)).collect();
+            let named = |fact: &String| facts::within(dictionary, &self.label(fact), element(rule)).to_owned();
+            let facts: Vec<String> = rule.missing.iter().chain(&rule.disputed).map(named).collect();
             self.line(&dictionary.depending_on(&rule.possible, &facts), Paint::Plain);
         }
         let bearer = rule.duty_of.as_ref().map(|bearer| bearer.label.as_str());
-        let due = dictionary.due(bearer, rule.due.as_deref(), rule.days_left, rule.opens.as_deref());
+        let due = dictionary.due(bearer, rule);
         match rule.outcome.as_str() {
-            "due" if !due.is_empty() => self.line(&due, Paint::Plain),
+            "due" => self.line(&due, Paint::Plain),
             "not_met" => {
                 if let Some(bearer) = bearer {
                     self.line(&format!("{}{}{bearer}", dictionary.duty_of(), dictionary.colon()), Paint::Plain);
@@ -228,11 +246,16 @@ impl Text<'_> {
             let mut read = facts::decisive(norm);
             read.retain(|read| !asked(&read.fact));
             for read in read.iter().take(FACTS) {
-                let stated = facts::stated(dictionary, &read.label, &facts::short(&dictionary.days_in(&read.value)));
+                let label = facts::within(dictionary, &read.label, element(rule));
+                let stated = facts::stated(dictionary, label, &facts::value(dictionary, &read.value, read.number));
                 self.page.paragraph(self.column, &stated);
             }
             if let Some(more) = read.len().checked_sub(FACTS).filter(|more| *more > 0) {
                 self.line(&format!("… {}", dictionary.more(more)), Paint::Faint);
+            }
+            for worked in facts::worked_out(norm).into_iter().take(FACTS) {
+                let value = facts::value(dictionary, &worked.value, worked.number);
+                self.page.paragraph(self.column, &facts::stated(dictionary, &worked.label, &value));
             }
             for counted in facts::counts(norm).into_iter().take(FACTS) {
                 self.line(&dictionary.counted(counted), Paint::Plain);
@@ -259,36 +282,35 @@ impl Text<'_> {
         }
     }
 
-    /// What a fact is called: its label, with its path where another fact has the same label.
+    /// What a fact is called: its label, with its path where another fact has the same label; and what is known of it.
     fn label(&self, path: &str) -> String {
-        let named = |wanted: &str| {
-            let missing = self.report.missing.iter().map(|fact| (&fact.fact, &fact.label));
-            let disputed = self.report.disputed.iter().map(|fact| (&fact.fact, &fact.label));
-            missing.chain(disputed).find(|(fact, _)| *fact == wanted).map(|(_, label)| label.clone())
-        };
-        let Some(label) = named(path) else { return path.to_owned() };
-        let alike = self.report.missing.iter().any(|other| other.label == label && other.fact != path);
-        if alike { format!("{label} ({path})") } else { label }
+        let alike = |label: &str| self.report.missing.iter().any(|other| other.label == label && other.fact != path);
+        let disputed = self.report.disputed.iter().find(|fact| fact.fact == path);
+        if let Some(fact) = disputed {
+            let state = if fact.state == "between" { self.dictionary.imprecise() } else { self.dictionary.disputed() };
+            return format!("{} ({state})", fact.label);
+        }
+        let missing = self.report.missing.iter().find(|fact| fact.fact == path);
+        match missing.map(|fact| &fact.label) {
+            Some(label) if alike(label) => format!("{label} ({path})"),
+            Some(label) => label.clone(),
+            None => path.to_owned(),
+        }
     }
 
     /// `Not met. 1 of 4 rules is not met, 1 is undetermined.`
     fn summary(&mut self) {
         let rules = &self.report.rules;
+        // A rule for each element of a list has as many findings as there are elements.
         let names: BTreeSet<&str> = rules.iter().map(|rule| rule.rule.as_str()).collect();
-        let having = |outcome: &str| {
-            rules
-                .iter()
-                .filter(|rule| rule.outcome == outcome)
-                .map(|rule| rule.rule.as_str())
-                .collect::<BTreeSet<_>>()
-                .len()
-        };
+        let counted = if names.len() < rules.len() { Counting::Findings } else { Counting::Rules };
+        let having = |outcome: &str| rules.iter().filter(|rule| rule.outcome == outcome).count();
         let counts: Vec<(&str, usize)> = order().map(|outcome| (outcome, having(outcome))).collect();
         let verdict = &self.report.verdict;
         let words = Words::new()
             .then(self.dictionary.verdict(verdict), paint(verdict))
             .then(". ", Paint::Plain)
-            .then(&self.dictionary.summary(names.len(), &counts), Paint::Plain);
+            .then(&self.dictionary.summary(counted, &counts), Paint::Plain);
         self.page.paragraph(0, &words);
         self.find_out();
         self.page.blank();
@@ -300,7 +322,9 @@ impl Text<'_> {
             let label = self.label(&fact.fact);
             if fact.state == "unknown" { format!("{label} {}", self.dictionary.asked()) } else { label }
         };
-        let facts: Vec<String> = self.report.missing.iter().map(named).collect();
+        let disputed = self.report.disputed.iter().filter(|fact| !fact.rules.is_empty());
+        let disputed = disputed.map(|fact| self.label(&fact.fact));
+        let facts: Vec<String> = self.report.missing.iter().map(named).chain(disputed).collect();
         let start = Words::plain(self.dictionary.find_out(self.report.verdict == "undetermined"));
         match facts.as_slice() {
             [] => {}
@@ -315,10 +339,12 @@ impl Text<'_> {
     }
 
     fn advice(&mut self) {
-        if !self.report.advice.is_empty() {
+        let nothing = self.report.nothing_to_judge.iter().any(|rule| rule.norm == "should");
+        if nothing || !self.report.advice.is_empty() {
             self.page.paragraph(0, &Words::new().then(self.dictionary.advice(), Paint::Strong));
             self.page.blank();
             self.rules(&self.report.advice);
+            self.nothing_to_judge(true);
         }
     }
 

@@ -1,7 +1,8 @@
 //! The words of a report in each language. French outcomes agree with *règle*.
 
-use crate::report::{Counted, Parameter};
+use crate::report::{Counted, Disputed, Parameter, RuleReport};
 use crate::show::{self, Language};
+use crate::value::Day;
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +41,15 @@ const OUTCOMES: [(&str, [&str; 4], [&str; 4]); 7] = [
         ["sans objet", "Sans objet", "est sans objet", "sont sans objet"],
     ),
 ];
+
+/// What a summary counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// Rules, each with one outcome.
+    Rules,
+    /// What was found of rules, some of them for each element of a list.
+    Findings,
+}
 
 /// The outcomes as reports order them: what matters first.
 pub fn order() -> impl Iterator<Item = &'static str> {
@@ -89,9 +99,30 @@ impl Dictionary {
         if count > 1 { many } else { one }
     }
 
+    /// The verdict on several cases, after their number: `not met`, `non conformes`.
+    fn verdicts(self, id: &str, count: usize) -> String {
+        let word = self.verdict(id).to_lowercase();
+        let agrees = ["not_met", "undetermined", "excused", "met"].contains(&id);
+        if agrees && count > 1 { format!("{word}{}", self.pick("", "s")) } else { word }
+    }
+
     /// A label before what it stands for: `label: `, with the blank that French puts before the colon.
     pub fn colon(self) -> &'static str {
-        self.pick(": ", "\u{a0}: ")
+        show::colon(self.code)
+    }
+
+    /// A text of numbers with their digits in groups.
+    pub fn grouped(self, text: &str) -> String {
+        show::grouped(text, self.code)
+    }
+
+    /// Behind a rule that has nothing to be judged for: `there are no: Documents`.
+    pub fn there_are_none(self, list: &str) -> String {
+        let quoted = self.quoted(list);
+        match self.language {
+            Language::English => format!("there is nothing in {quoted}"),
+            Language::French => format!("rien ne figure sous {quoted}"),
+        }
     }
 
     /// What parts the items of a list whose items may hold commas.
@@ -173,9 +204,10 @@ impl Dictionary {
     }
 
     /// The values of a fact in dispute, or the ends of its range.
-    pub fn possible_values(self, state: &str, values: &[String]) -> String {
-        let shown: Vec<String> = values.iter().map(|value| self.days_in(value)).collect();
-        match (state, shown.as_slice()) {
+    pub fn possible_values(self, fact: &Disputed) -> String {
+        let written = |value: &String| if fact.number { self.grouped(value) } else { self.days_in(value) };
+        let shown: Vec<String> = fact.values.iter().map(written).collect();
+        match (fact.state.as_str(), shown.as_slice()) {
             ("between", [first, last]) => show::between(first, last, self.code),
             _ => self.either(&shown),
         }
@@ -188,9 +220,9 @@ impl Dictionary {
         let list = facts.join(self.semicolon());
         match (self.language, facts.is_empty()) {
             (Language::English, false) => format!("{outcomes}, depending on: {list}"),
-            (Language::English, true) => format!("{outcomes}, depending on what is in dispute"),
+            (Language::English, true) => format!("{outcomes}, depending on what is not known"),
             (Language::French, false) => format!("{outcomes}, selon\u{a0}: {list}"),
-            (Language::French, true) => format!("{outcomes}, selon l'issue de la contestation"),
+            (Language::French, true) => format!("{outcomes}, selon ce qui n'est pas connu"),
         }
     }
 
@@ -201,7 +233,7 @@ impl Dictionary {
 
     /// Before the title of what excuses a rule.
     pub fn excused_by(self) -> &'static str {
-        self.pick("because", "motif\u{a0}:")
+        self.pick("because:", "motif\u{a0}:")
     }
 
     /// Before the name of who bears a duty that was not met.
@@ -209,31 +241,52 @@ impl Dictionary {
         self.pick("duty of", "obligation incombant à")
     }
 
-    /// Who, by when, how long there is, and from when: the parts that are known.
-    pub fn due(self, bearer: Option<&str>, due: Option<&str>, left: Option<i32>, opens: Option<&str>) -> String {
-        let mut parts = Vec::new();
-        if let Some(due) = due {
-            parts.push(format!("{} {}", self.pick("by", "au plus tard le"), self.day(due)));
+    /// Who, from when and by when, and how long there is: `Chair: from 10 to 20 April 2018, 17 days left`.
+    pub fn due(self, bearer: Option<&str>, rule: &RuleReport) -> String {
+        let when = self.when(rule);
+        match (bearer, when.is_empty()) {
+            (Some(bearer), false) => format!("{bearer}{}{when}", self.colon()),
+            (None, false) => when,
+            (Some(bearer), true) => {
+                let none = self.no_last_day();
+                format!("{}{}{bearer}{}{none}", self.duty_of(), self.colon(), self.semicolon())
+            }
+            (None, true) => self.no_last_day().to_owned(),
         }
-        if let Some(left) = left.filter(|left| *left >= 0) {
+    }
+
+    fn no_last_day(self) -> &'static str {
+        self.pick("no last day", "sans échéance")
+    }
+
+    fn when(self, rule: &RuleReport) -> String {
+        let mut parts = Vec::new();
+        let (due, opens) = (rule.due.as_deref(), rule.opens.as_deref());
+        let days = opens.and_then(Day::parse).zip(due.and_then(Day::parse)).filter(|_| !rule.due_at_earliest);
+        if let Some((opens, due)) = days {
+            parts.push(format!("{} {}", self.pick("from", "du"), show::days_to(opens, due, self.code)));
+        } else {
+            let on = if due.is_none() { self.pick(" on", "") } else { "" };
+            parts.extend(opens.map(|day| format!("{} {}{on}", self.pick("from", "à partir du"), self.day(day))));
+            parts.extend(due.map(|day| match (self.language, rule.due_at_earliest) {
+                (Language::English, true) => format!("by {} at the earliest", self.day(day)),
+                (Language::English, false) => format!("by {}", self.day(day)),
+                (Language::French, true) => format!("échéance le {} au plus tôt", self.day(day)),
+                (Language::French, false) => format!("au plus tard le {}", self.day(day)),
+            }));
+        }
+        if let Some(left) = rule.days_left.filter(|left| *left >= 0) {
+            let least = if rule.due_at_earliest { self.pick("at least ", "au moins ") } else { "" };
             parts.push(match (self.language, left) {
                 (Language::English, 0) => "which is today".into(),
-                (Language::English, 1) => "1 day left".into(),
-                (Language::English, days) => format!("{days} days left"),
+                (Language::English, 1) => format!("{least}1 day left"),
+                (Language::English, days) => format!("{least}{days} days left"),
                 (Language::French, 0) => "c'est-à-dire aujourd'hui".into(),
-                (Language::French, 1) => "il reste 1 jour".into(),
-                (Language::French, days) => format!("il reste {days} jours"),
+                (Language::French, 1) => format!("il reste {least}1 jour"),
+                (Language::French, days) => format!("il reste {least}{days} jours"),
             });
         }
-        if let Some(opens) = opens {
-            parts.push(format!("{} {}", self.pick("not before", "pas avant le"), self.day(opens)));
-        }
-        let when = parts.join(", ");
-        match bearer {
-            Some(bearer) if when.is_empty() => bearer.to_owned(),
-            Some(bearer) => format!("{bearer}{}{when}", self.colon()),
-            None => when,
-        }
+        parts.join(", ")
     }
 
     /// `10 working days before 5 January 2018 is 20 December 2017; Christmas Day is a day off`
@@ -242,6 +295,9 @@ impl Dictionary {
             Some(duration) => show::duration(duration, self.code),
             None => counted.duration.clone(),
         };
+        if counted.direction == "between" {
+            return self.with_days_off(counted, self.days_between(counted, &length));
+        }
         let before = counted.direction == "before";
         let from = self.day(&counted.from);
         let start = match self.language {
@@ -253,8 +309,9 @@ impl Dictionary {
             Language::French => format!("donne le {}", self.day(iso)),
         };
         // The French verb agrees with the number of days.
-        let day = |iso: &str| match (self.language, counted.duration.starts_with("1 ")) {
-            (Language::French, false) => day(iso).replacen("donne", "donnent", 1),
+        let many = length.split(' ').next().and_then(|count| count.parse::<u32>().ok()).is_some_and(|count| count > 1);
+        let day = |iso: &str| match (self.language, many) {
+            (Language::French, true) => day(iso).replacen("donne", "donnent", 1),
             _ => day(iso),
         };
         let reached = match (&counted.to, &counted.rolled_from) {
@@ -265,6 +322,24 @@ impl Dictionary {
             (Some(to), None) => format!("{start} {}", day(to)),
             (None, _) => format!("{start} {}", self.pick("lies outside the calendar", "sort du calendrier")),
         };
+        self.with_days_off(counted, reached)
+    }
+
+    /// `7 working days from 3 to 12 April 2018`
+    fn days_between(self, counted: &Counted, length: &str) -> String {
+        let ends = Day::parse(&counted.from).zip(counted.to.as_deref().and_then(Day::parse));
+        let days = match ends {
+            Some((from, to)) if from <= to => show::days_to(from, to, self.code),
+            _ => {
+                let to = counted.to.as_deref().map(|to| self.day(to)).unwrap_or_default();
+                format!("{} {} {to}", self.day(&counted.from), self.pick("back to", "en remontant au"))
+            }
+        };
+        format!("{length} {} {days}", self.pick("from", "du"))
+    }
+
+    /// A count with the holidays that it skipped.
+    fn with_days_off(self, counted: &Counted, reached: String) -> String {
         let mut names: Vec<&str> = Vec::new();
         for skipped in counted.skipped.iter().filter(|skipped| skipped.holiday) {
             if !names.contains(&skipped.name.as_str()) {
@@ -279,32 +354,26 @@ impl Dictionary {
         format!("{reached}{}{} {off}", self.semicolon(), show::list(&names, self.code))
     }
 
-    /// `1 of 4 rules is not met, 1 is undetermined.` The counts are by outcome, in the order of reports; a rule that has
-    /// several outcomes, each for some elements, counts in each.
-    pub fn summary(self, all: usize, counts: &[(&str, usize)]) -> String {
+    /// `1 of 4 rules is not met, 1 is undetermined.` The counts are by outcome, in the order of reports.
+    pub fn summary(self, counted: Counting, counts: &[(&str, usize)]) -> String {
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
         let there: Vec<_> = counts.iter().filter(|(_, count)| *count > 0).collect();
         let pressing: Vec<_> =
             there.iter().filter(|(id, _)| ["not_met", "due", "undetermined"].contains(id)).copied().collect();
         if all == 0 {
             return self.pick("No rule speaks to this case.", "Aucune règle ne vise ce dossier.").into();
         }
+        let (one, many) = self.counted_things(counted);
         if let [(id, count)] = there.as_slice() {
-            let predicate = self.predicate(id, *count);
-            return match (self.language, count) {
-                (Language::English, 1) => format!("The only rule {predicate}."),
-                (Language::English, 2) => format!("Both rules {predicate}."),
-                (Language::English, count) => format!("All {count} rules {predicate}."),
-                (Language::French, 1) => format!("La seule règle {predicate}."),
-                (Language::French, count) => format!("Les {count} règles {predicate}."),
-            };
+            return self.all_alike(id, *count, one, many);
         }
         let told = if pressing.is_empty() { there } else { pressing };
         let parts = told.iter().enumerate().map(|(at, (id, count))| {
             let predicate = self.predicate(id, *count);
             match (self.language, at) {
-                (Language::English, 0) => format!("{count} of {all} rules {predicate}"),
+                (Language::English, 0) => format!("{count} of {all} {many} {predicate}"),
                 (Language::French, 0) => {
-                    format!("{count} règle{} sur {all} {predicate}", if *count > 1 { "s" } else { "" })
+                    format!("{count} {} sur {all} {predicate}", if *count > 1 { many } else { one })
                 }
                 _ => format!("{count} {predicate}"),
             }
@@ -312,8 +381,41 @@ impl Dictionary {
         format!("{}.", parts.collect::<Vec<_>>().join(", "))
     }
 
-    /// After several reports: `3 cases: 1 not met, 2 met.`
-    pub fn cases(self, all: usize, counts: &[(&str, usize)]) -> String {
+    /// What is counted, one and several; in French feminine as *règle* is.
+    fn counted_things(self, counted: Counting) -> (&'static str, &'static str) {
+        match counted {
+            Counting::Rules => (self.pick("rule", "règle"), self.pick("rules", "règles")),
+            Counting::Findings => (self.pick("finding", "exigence"), self.pick("findings", "exigences")),
+        }
+    }
+
+    /// `All 3 rules are met.`, `None of the 3 rules is met.`
+    fn all_alike(self, id: &str, count: usize, one: &str, many: &str) -> String {
+        // What a negation says of all is said of none.
+        let negated = match id {
+            "not_met" => Some(self.pick("is met", "n'est respectée")),
+            "not_applicable" => match self.language {
+                Language::English => Some("is applicable"),
+                Language::French => None,
+            },
+            _ => None,
+        };
+        let predicate = self.predicate(id, count);
+        match (self.language, count, negated) {
+            (Language::English, 1, _) => format!("The only {one} {predicate}."),
+            (Language::English, 2, Some(negated)) => format!("Neither {one} {negated}."),
+            (Language::English, 2, None) => format!("Both {many} {predicate}."),
+            (Language::English, _, Some(negated)) => format!("None of the {count} {many} {negated}."),
+            (Language::English, _, None) => format!("All {count} {many} {predicate}."),
+            (Language::French, 1, _) => format!("La seule {one} {predicate}."),
+            (Language::French, _, Some(negated)) => format!("Aucune des {count} {many} {negated}."),
+            (Language::French, _, None) => format!("Les {count} {many} {predicate}."),
+        }
+    }
+
+    /// After several reports: `3 cases: 1 not met, 2 met.`; with those that could not be read.
+    pub fn cases(self, counts: &[(&str, usize)], unread: usize) -> String {
+        let all = counts.iter().map(|(_, count)| count).sum::<usize>() + unread;
         let cases = match (self.language, all) {
             (Language::English, 1) => "1 case".into(),
             (Language::English, all) => format!("{all} cases"),
@@ -321,8 +423,16 @@ impl Dictionary {
             (Language::French, all) => format!("{all} dossiers"),
         };
         let there = counts.iter().filter(|(_, count)| *count > 0);
-        let parts: Vec<String> =
-            there.map(|(id, count)| format!("{count} {}", self.verdict(id).to_lowercase())).collect();
+        let mut parts: Vec<String> =
+            there.map(|(id, count)| format!("{count} {}", self.verdicts(id, *count))).collect();
+        if unread > 0 {
+            let could_not = match (self.language, unread) {
+                (Language::English, _) => "could not be judged",
+                (Language::French, 1) => "n'a pu être jugé",
+                (Language::French, _) => "n'ont pu être jugés",
+            };
+            parts.push(format!("{unread} {could_not}"));
+        }
         format!("{cases}{}{}.", self.colon(), parts.join(", "))
     }
 
@@ -358,6 +468,7 @@ impl Dictionary {
     pub fn parameter(self, parameter: &Parameter) -> String {
         let value = match &parameter.value {
             None => return self.pick("not set", "non fixé").into(),
+            Some(value) if parameter.number => self.grouped(value),
             Some(value) => self.days_in(value),
         };
         match parameter.set_by.as_str() {
@@ -380,6 +491,11 @@ impl Dictionary {
         }
     }
 
+    /// A file that others use.
+    pub fn library(self) -> &'static str {
+        self.pick("library", "bibliothèque")
+    }
+
     /// The part of a rule that a reason is of.
     pub fn part(self, part: &str) -> &'static str {
         match part {
@@ -397,7 +513,7 @@ impl Dictionary {
         let word = |id: &String| match id.as_str() {
             "no" => self.pick("no", "non"),
             "not_yet" => self.pick("not yet", "pas encore"),
-            "so_far" => self.pick("so far", "jusqu'ici"),
+            "so_far" => self.so_far(),
             "yes" => self.pick("yes", "oui"),
             _ => "?",
         };
@@ -447,9 +563,8 @@ mod tests {
 
     #[test]
     fn the_summary_agrees_in_number() {
-        let all = |counts: &[(&str, usize)]| counts.iter().map(|(_, count)| count).sum();
-        let english = |counts: &[(&str, usize)]| Dictionary::of("en").summary(all(counts), counts);
-        let french = |counts: &[(&str, usize)]| Dictionary::of("fr").summary(all(counts), counts);
+        let english = |counts: &[(&str, usize)]| Dictionary::of("en").summary(Counting::Rules, counts);
+        let french = |counts: &[(&str, usize)]| Dictionary::of("fr").summary(Counting::Rules, counts);
         assert_eq!(english(&counts(1, 1, 2)), "1 of 4 rules is not met, 1 is undetermined.");
         assert_eq!(english(&counts(2, 0, 2)), "2 of 4 rules are not met.");
         assert_eq!(english(&counts(0, 0, 3)), "All 3 rules are met.");
@@ -459,6 +574,23 @@ mod tests {
         assert_eq!(french(&counts(0, 0, 3)), "Les 3 règles sont respectées.");
         assert_eq!(english(&[("met", 2), ("waiting", 1)]), "2 of 3 rules are met, 1 is waiting.");
         assert_eq!(english(&[]), "No rule speaks to this case.");
+        assert_eq!(english(&counts(3, 0, 0)), "None of the 3 rules is met.");
+        assert_eq!(english(&counts(2, 0, 0)), "Neither rule is met.");
+        assert_eq!(french(&counts(3, 0, 0)), "Aucune des 3 règles n'est respectée.");
+        assert_eq!(french(&[("not_applicable", 3)]), "Les 3 règles sont sans objet.");
+        let found = |language| Dictionary::of(language).summary(Counting::Findings, &counts(1, 2, 1));
+        assert_eq!(found("en"), "1 of 4 findings is not met, 2 are undetermined.");
+        assert_eq!(found("fr"), "1 exigence sur 4 n'est pas respectée, 2 sont indéterminées.");
+    }
+
+    #[test]
+    fn cases_are_told_with_those_that_cannot_be_judged() {
+        let counts = [("not_met", 5), ("due", 2), ("undetermined", 5), ("met", 1)];
+        let told = Dictionary::of("fr").cases(&counts, 2);
+        let french = "15 dossiers\u{a0}: 5 non conformes, 2 à accomplir, 5 indéterminés, 1 conforme, \
+                      2 n'ont pu être jugés.";
+        assert_eq!(told, french);
+        assert_eq!(Dictionary::of("en").cases(&[("met", 1)], 1), "2 cases: 1 met, 1 could not be judged.");
     }
 
     #[test]
@@ -489,16 +621,53 @@ mod tests {
         counted.rolled_from = Some("2017-12-24".into());
         let told = "1 week after 17 December 2017 is 24 December 2017, a day off, and so moves to 26 December 2017";
         assert_eq!(english.counted(&counted), told);
+        counted =
+            Counted { duration: "0 jour".into(), from: "2018-09-03".into(), to: Some("2018-09-03".into()), ..counted };
+        counted.rolled_from = None;
+        let told = "0 jour après le 3 septembre 2018 donne le 3 septembre 2018";
+        assert_eq!(Dictionary::of("fr").counted(&counted), told);
+        counted.duration = "7 working days".into();
+        counted.direction = "between".into();
+        counted.to = Some("2018-09-12".into());
+        assert_eq!(english.counted(&counted), "7 working days from 3 to 12 September 2018");
+        assert_eq!(Dictionary::of("fr").counted(&counted), "7 jours ouvrables du 3 au 12 septembre 2018");
     }
 
     #[test]
     fn what_is_due_is_told_with_what_is_known_of_it() {
-        let english = Dictionary::of("en");
-        let told = "Secretary General: by 20 June 2018, 10 days left, not before 1 June 2018";
-        assert_eq!(english.due(Some("Secretary General"), Some("2018-06-20"), Some(10), Some("2018-06-01")), told);
-        assert_eq!(english.due(None, Some("2018-06-20"), Some(0), None), "by 20 June 2018, which is today");
-        assert_eq!(english.due(Some("Chair"), None, None, None), "Chair");
-        let told = "secrétaire général\u{a0}: au plus tard le 20 juin 2018, il reste 1 jour";
-        assert_eq!(Dictionary::of("fr").due(Some("secrétaire général"), Some("2018-06-20"), Some(1), None), told);
+        let due =
+            |bearer: Option<&str>, due: Option<&str>, days_left: Option<i32>, opens: Option<&str>, earliest: bool| {
+                let json = serde_json::json!({
+                    "rule": "r", "for": null, "for_label": null, "title": "R", "norm": "must", "practice": false,
+                    "outcome": "due", "so_far": false, "possible": [], "message": null, "remedy": null, "duty_of": null,
+                    "due": due, "due_at_earliest": earliest, "opens": opens, "days_left": days_left, "excused_by": [],
+                    "missing": [], "disputed": [], "citations": [], "because": null
+                });
+                let rule: RuleReport = serde_json::from_value(json).unwrap();
+                ["en", "fr"].map(|language| Dictionary::of(language).due(bearer, &rule))
+            };
+        assert_eq!(
+            due(Some("Chair"), Some("2018-06-20"), Some(17), Some("2018-06-10"), false),
+            ["Chair: from 10 to 20 June 2018, 17 days left", "Chair\u{a0}: du 10 au 20 juin 2018, il reste 17 jours"]
+        );
+        assert_eq!(
+            due(None, Some("2018-06-20"), Some(1), None, true),
+            [
+                "by 20 June 2018 at the earliest, at least 1 day left",
+                "échéance le 20 juin 2018 au plus tôt, il reste au moins 1 jour"
+            ]
+        );
+        assert_eq!(
+            due(None, Some("2018-06-20"), Some(0), None, false),
+            ["by 20 June 2018, which is today", "au plus tard le 20 juin 2018, c'est-à-dire aujourd'hui"]
+        );
+        assert_eq!(
+            due(Some("Chair"), None, None, None, false),
+            ["duty of: Chair; no last day", "obligation incombant à\u{a0}: Chair\u{a0}; sans échéance"]
+        );
+        assert_eq!(
+            due(Some("Chair"), None, None, Some("2018-06-10"), false),
+            ["Chair: from 10 June 2018 on", "Chair\u{a0}: à partir du 10 juin 2018"]
+        );
     }
 }

@@ -56,12 +56,15 @@ pub enum Unexpected {
     },
     /// `expect r for decisions[3] met`, and there is no such element
     #[error("`{rule}` was not judged{element}")]
-    #[diagnostic(code(example::not_judged), help("a rule `for each` is judged for the elements that its list has"))]
+    #[diagnostic(code(example::not_judged))]
     NotJudged {
         /// The rule.
         rule: String,
         /// ` for decisions[3]`
         element: String,
+        /// What to do about it.
+        #[help]
+        help: Option<String>,
         /// Where it is expected.
         #[label("expected here")]
         span: Span,
@@ -158,7 +161,8 @@ impl Compiled {
                 let entries: Vec<&RuleReport> = report.rules.iter().chain(&report.advice).filter(about).collect();
                 if entries.is_empty() {
                     let element = element.as_ref().map(|element| format!(" for {element}")).unwrap_or_default();
-                    return vec![Unexpected::NotJudged { rule: rule.to_owned(), element, span }];
+                    let help = Some(not_judged(report, rule));
+                    return vec![Unexpected::NotJudged { rule: rule.to_owned(), element, help, span }];
                 }
                 let other = |entry: &&&RuleReport| entry.outcome != outcome.id() || due.is_some() && due != entry.due;
                 let wrong = entries.iter().filter(other).map(|entry| Unexpected::Outcome {
@@ -189,6 +193,25 @@ impl Compiled {
             }
             ExpectedKind::Verdict(_) | ExpectedKind::Missing(_) => Vec::new(),
         }
+    }
+}
+
+/// What to do where a rule `for each` was not judged as an example expects.
+fn not_judged(report: &Report, rule: &str) -> String {
+    if let Some(nothing) = report.nothing_to_judge.iter().find(|nothing| nothing.rule == rule) {
+        let list = &nothing.list;
+        return format!(
+            "`{list}` has no element here, so there is nothing that could have an outcome: give it one, as in \
+             `{list}[0]`, or leave this line out"
+        );
+    }
+    let elements = report.rules.iter().chain(&report.advice).filter(|entry| entry.rule == rule);
+    let elements: Vec<String> =
+        elements.filter_map(|entry| entry.element.as_ref()).map(|element| format!("`{element}`")).collect();
+    match elements.as_slice() {
+        [] => "a rule `for each` is judged for the elements that its list has".to_owned(),
+        [one] => format!("it was judged for {one}"),
+        [first, .., last] => format!("it was judged for {first} to {last}"),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Condition, ConditionKind, DefineBody, EventCondition, Instant, Model, NormKind, Rule, Term, WindowKind,
-};
+use crate::model::{Model, NormKind, Rule};
 use crate::outcome::Outcome;
+use crate::session::timing::{Known, Timing};
 
 /// The outcomes that the examples of a procedure reach for one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,113 +24,21 @@ impl Reached {
     }
 }
 
-/// The outcomes that the parts of a rule allow, in order. Whether facts can bring them about is not asked.
+/// The outcomes that the parts of a rule allow, in order. Whether facts can bring them about together is not asked.
 pub fn possible(model: &Model, rule: &Rule) -> Vec<Outcome> {
-    let timing = |condition: &Condition| Timing::of(model, condition);
-    let norm = timing(&rule.condition);
-    let when = rule.when.as_ref().map(timing).unwrap_or_default();
-    let judged_on_event = !rule.force.is_empty() && matches!(rule.judged_on, Some(Instant::Event(_)));
+    let known = Known::new(model);
+    let norm = Timing::of(&known, &rule.condition);
+    let when = rule.when.as_ref().map_or(Timing::YES, |when| Timing::of(&known, when));
+    let force_waits = !rule.force.is_empty() && rule.judged_on.as_ref().is_some_and(|at| known.hangs(at));
+    let duty = rule.norm != NormKind::Requires;
     let has = |outcome: &Outcome| match outcome {
-        Outcome::NotApplicable => rule.when.is_some() || !rule.force.is_empty(),
-        Outcome::Waiting => judged_on_event || when.timed() || norm.today || norm.relative,
+        Outcome::NotApplicable => when.no || !rule.force.is_empty(),
+        Outcome::Waiting => force_waits || when.not_yet() || norm.waits,
+        Outcome::Met => norm.yes || norm.so_far,
         Outcome::Excused => !rule.excuses.is_empty(),
-        Outcome::Due => norm.event && (rule.norm != NormKind::Requires || norm.bounded),
-        Outcome::Met | Outcome::NotMet | Outcome::Undetermined => true,
+        Outcome::Due => norm.timely || duty && norm.open,
+        Outcome::NotMet => norm.no || !duty && norm.open,
+        Outcome::Undetermined => true,
     };
     Outcome::ALL.into_iter().filter(has).collect()
-}
-
-/// What makes a condition change with time.
-#[derive(Debug, Clone, Copy, Default)]
-struct Timing {
-    /// It reads `today`.
-    today: bool,
-    /// It reads an event that something can still be done about.
-    event: bool,
-    /// An event in it is measured from another event, or stands under `not`.
-    relative: bool,
-    /// An event in it has a window.
-    bounded: bool,
-}
-
-impl Timing {
-    fn timed(self) -> bool {
-        self.today || self.event || self.relative
-    }
-
-    fn and(self, other: Timing) -> Timing {
-        Timing {
-            today: self.today || other.today,
-            event: self.event || other.event,
-            relative: self.relative || other.relative,
-            bounded: self.bounded || other.bounded,
-        }
-    }
-
-    fn all(parts: impl Iterator<Item = Timing>) -> Timing {
-        parts.fold(Timing::default(), Timing::and)
-    }
-
-    fn of(model: &Model, condition: &Condition) -> Timing {
-        match &condition.kind {
-            ConditionKind::Holds(term) | ConditionKind::IsNone(term) | ConditionKind::IsIn(term, _) => {
-                Timing::of_term(model, term)
-            }
-            ConditionKind::During(term, _) => Timing::of_term(model, term),
-            ConditionKind::Compare(left, _, right) => Timing::of_term(model, left).and(Timing::of_term(model, right)),
-            ConditionKind::Event(event) => Timing::of_event(event),
-            ConditionKind::Not(inner) => {
-                let inner = Timing::of(model, inner);
-                Timing { relative: inner.timed(), ..inner }
-            }
-            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-                Timing::all(parts.iter().map(|part| Timing::of(model, part)))
-            }
-            ConditionKind::If(test, yes, no) => {
-                Timing::all([test, yes, no].into_iter().map(|part| Timing::of(model, part)))
-            }
-            ConditionKind::Quantified(quantified) => Timing::of(model, &quantified.body),
-            ConditionKind::Call(define, _) => match model.defines.get(*define).map(|define| &define.body) {
-                Some(DefineBody::Condition(body)) => Timing::of(model, body),
-                Some(DefineBody::Term(term, _)) => Timing::of_term(model, term),
-                None => Timing::default(),
-            },
-        }
-    }
-
-    fn of_event(event: &EventCondition) -> Timing {
-        let from_event = event.windows.iter().any(|window| matches!(bound(&window.kind), Some(Instant::Event(_))));
-        let bounded = event.windows.iter().any(|window| {
-            !matches!(window.kind, WindowKind::After(_) | WindowKind::NoEarlierThan(_) | WindowKind::AtLeastAfter(..))
-        });
-        Timing { today: false, event: true, relative: from_event || event.only_by.is_some(), bounded }
-    }
-
-    fn of_term(model: &Model, term: &Term) -> Timing {
-        match term {
-            Term::Today => Timing { today: true, ..Timing::default() },
-            // A comparison that reads the day or actor of an event waits on it.
-            Term::On(_) | Term::By(_) => Timing { relative: true, ..Timing::default() },
-            Term::Arithmetic(left, _, right) | Term::Shift(left, right, _) => {
-                Timing::of_term(model, left).and(Timing::of_term(model, right))
-            }
-            Term::Days { from, to, .. } => Timing::of_term(model, from).and(Timing::of_term(model, to)),
-            Term::Lookup { key, .. } => Timing::of_term(model, key),
-            Term::Call(define, _) => match model.defines.get(*define).map(|define| &define.body) {
-                Some(DefineBody::Term(term, _)) => Timing::of_term(model, term),
-                _ => Timing::default(),
-            },
-            Term::If(_, yes, no) => Timing::of_term(model, yes).and(Timing::of_term(model, no)),
-            _ => Timing::default(),
-        }
-    }
-}
-
-fn bound(window: &WindowKind) -> Option<&Instant> {
-    match window {
-        WindowKind::Before(at) | WindowKind::After(at) | WindowKind::On(at) | WindowKind::NoLaterThan(at) => Some(at),
-        WindowKind::NoEarlierThan(at) | WindowKind::WithinAfter(_, at) | WindowKind::WithinBefore(_, at) => Some(at),
-        WindowKind::AtLeastAfter(_, at) | WindowKind::AtLeastBefore(_, at) => Some(at),
-        WindowKind::During(_) => None,
-    }
 }

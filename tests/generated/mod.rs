@@ -213,8 +213,7 @@ pub fn rule(name: &'static str) -> impl Strategy<Value = String> {
                 false => ("", ""),
             };
             let norm = format!("{norm} ({condition}{extra})");
-            let mut text =
-                format!("rule {name} \"A rule\"\n  whereas house\n{each}{force}{when}{unless}  {norm}\n");
+            let mut text = format!("rule {name} \"A rule\"\n  whereas house\n{each}{force}{when}{unless}  {norm}\n");
             // The second is an exception to the first.
             for (at, when) in exceptions.into_iter().enumerate() {
                 let to = if at == 0 { name.to_owned() } else { format!("{name}_except{}", at - 1) };
@@ -242,11 +241,13 @@ pub fn occurrence() -> impl Strategy<Value = String> {
 
 /// A fact with the values that it can have; each state beside them.
 pub fn fact(name: &'static str) -> BoxedStrategy<Option<(String, String)>> {
-    let date = || prop_oneof![
-        6 => day(),
-        1 => (5..15_u8, 1..6_u8).prop_map(|(day, more)| format!("between 2018-06-{day:02} and 2018-06-{:02}", day + more)),
-        1 => (5..12_u8, 12..20_u8).prop_map(|(one, two)| format!("disputed 2018-06-{one:02}, 2018-06-{two:02}")),
-    ];
+    let date = || {
+        prop_oneof![
+            6 => day(),
+            1 => (5..15_u8, 1..6_u8).prop_map(|(day, more)| format!("between 2018-06-{day:02} and 2018-06-{:02}", day + more)),
+            1 => (5..12_u8, 12..20_u8).prop_map(|(one, two)| format!("disputed 2018-06-{one:02}, 2018-06-{two:02}")),
+        ]
+    };
     let known = match name {
         "adopted" | "sent" => prop_oneof![
             occurrence(),
@@ -284,9 +285,8 @@ pub const NAMES: [&str; 14] = [
 
 pub fn facts() -> impl Strategy<Value = Facts> {
     let all: Vec<_> = NAMES.into_iter().map(fact).collect();
-    (all, items(), talks()).prop_map(|(all, items, talks)| {
-        all.into_iter().flatten().chain(items).chain(talks).collect()
-    })
+    (all, items(), talks())
+        .prop_map(|(all, items, talks)| all.into_iter().flatten().chain(items).chain(talks).collect())
 }
 
 /// A few items, of which not all is known.

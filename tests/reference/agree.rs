@@ -112,7 +112,12 @@ fn compare(roll: &str, rules: &[String], cases: &[(Facts, String)], tally: &Tall
                 let found = real(finding);
                 if finding.cut_short {
                     count(&tally.cut_short);
-                    prop_assert!(expected.possible.is_subset(&found.possible), "past the limit: {} {}", text, case_text);
+                    prop_assert!(
+                        expected.possible.is_subset(&found.possible),
+                        "past the limit: {} {}",
+                        text,
+                        case_text
+                    );
                     continue;
                 }
                 if finding.by_cases {

@@ -115,7 +115,11 @@ impl Record<'_> {
                 value
             }
             ExprKind::If(test, yes, no) => {
-                if self.timeless(test) { self.term(yes)? } else { self.term(no)? }
+                if self.timeless(test) {
+                    self.term(yes)?
+                } else {
+                    self.term(no)?
+                }
             }
             ExprKind::List(items) => Value::List(items.iter().map(|item| self.term(item)).collect::<Result<_, _>>()?),
             ExprKind::Period(from, until) => {
@@ -153,7 +157,11 @@ impl Record<'_> {
             ExprKind::Or(parts) => parts.iter().any(|part| self.timeless(part)),
             ExprKind::Not(inner) => !self.timeless(inner),
             ExprKind::If(test, yes, no) => {
-                if self.timeless(test) { self.timeless(yes) } else { self.timeless(no) }
+                if self.timeless(test) {
+                    self.timeless(yes)
+                } else {
+                    self.timeless(no)
+                }
             }
             _ => self.comparison(expr) == Ok(true),
         }
@@ -254,8 +262,11 @@ impl Record<'_> {
             Qualifier::During(period) => self.term(period).is_ok_and(|period| during(on, &period)),
             Qualifier::Where(condition) => {
                 let fields = occurrence.fields.iter();
-                let fields =
-                    fields.map(|(name, value)| Local { name: name.clone(), value: value.clone(), place: String::new() });
+                let fields = fields.map(|(name, value)| Local {
+                    name: name.clone(),
+                    value: value.clone(),
+                    place: String::new(),
+                });
                 let locals: Vec<Local> = self.locals.iter().cloned().chain(fields).collect();
                 Record { locals: &locals, ..*self }.timeless(condition)
             }

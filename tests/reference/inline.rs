@@ -58,9 +58,7 @@ fn rebuilt(expr: &Expr, replace: &dyn Fn(&Expr) -> Option<Expr>) -> Expr {
         }
         ExprKind::Call(name, arguments) => ExprKind::Call(name.clone(), all(arguments)),
         ExprKind::Count(list) => ExprKind::Count(one(list)),
-        ExprKind::Days { working, from, to } => {
-            ExprKind::Days { working: *working, from: one(from), to: one(to) }
-        }
+        ExprKind::Days { working, from, to } => ExprKind::Days { working: *working, from: one(from), to: one(to) },
         ExprKind::Arithmetic(first, rest) => {
             let rest = rest.iter().map(|(operator, expr)| (*operator, rebuilt(expr, replace)));
             ExprKind::Arithmetic(one(first), rest.collect())
@@ -82,8 +80,8 @@ fn rebuilt(expr: &Expr, replace: &dyn Fn(&Expr) -> Option<Expr>) -> Expr {
         }
         ExprKind::Qualified(event, qualifiers) => {
             let qualifiers = qualifiers.iter();
-            let qualifiers = qualifiers
-                .map(|qualifier| Written::new(qualifier_rebuilt(&qualifier.value, replace), qualifier.span));
+            let qualifiers =
+                qualifiers.map(|qualifier| Written::new(qualifier_rebuilt(&qualifier.value, replace), qualifier.span));
             ExprKind::Qualified(one(event), qualifiers.collect())
         }
         ExprKind::Brackets(inner) => ExprKind::Brackets(one(inner)),

@@ -39,17 +39,13 @@ struct Excuse {
 
 impl<'r> Prepared<'r> {
     pub fn of(world: &'r World, rule: &'r RuleItem) -> Prepared<'r> {
-        let unless = rule.unless.iter().map(|unless| Excuse {
-            when: Some(inlined(world, &unless.condition)),
-            exceptions: Vec::new(),
-        });
+        let unless = rule
+            .unless
+            .iter()
+            .map(|unless| Excuse { when: Some(inlined(world, &unless.condition)), exceptions: Vec::new() });
         let excuses = unless.chain(exceptions(world, &rule.name.value)).collect();
         let norm = inlined(world, &rule.norm.condition);
-        let norm = if rule.norm.negated {
-            Expr { span: norm.span, kind: ExprKind::Not(Box::new(norm)) }
-        } else {
-            norm
-        };
+        let norm = if rule.norm.negated { Expr { span: norm.span, kind: ExprKind::Not(Box::new(norm)) } } else { norm };
         Prepared {
             rule,
             force: rule.force.iter().collect(),
@@ -117,15 +113,8 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
         }
         let known: Vec<Value> = case.domains.iter().zip(&picked).map(|(domain, at)| domain[*at].clone()).collect();
         let facts = case.facts.iter().map(|(name, value)| (name.clone(), value.completed(&known))).collect();
-        let known = Known {
-            world,
-            facts: &facts,
-            today: case.today,
-            ahead,
-            picked: &picked,
-            memo: &memo,
-            unknowns: &unknowns,
-        };
+        let known =
+            Known { world, facts: &facts, today: case.today, ahead, picked: &picked, memo: &memo, unknowns: &unknowns };
         let elements = match &prepared.rule.for_each {
             None => vec![Vec::new()],
             Some(for_each) => known
@@ -179,8 +168,7 @@ fn completion(known: Known<'_>, prepared: &Prepared<'_>, locals: &[Local], judge
     let yes = Standing { time: Time::Yes, todo: Todo::Waits };
     let when = prepared.when.as_ref().map_or(yes, |when| known.standing(when, locals)).time;
     let norm = known.standing(&prepared.norm, locals);
-    let excused =
-        prepared.excuses.iter().map(|excuse| effective(known, excuse, locals)).max().unwrap_or(Time::No);
+    let excused = prepared.excuses.iter().map(|excuse| effective(known, excuse, locals)).max().unwrap_or(Time::No);
     let outcome = if force == Some(false) || when == Time::No {
         Outcome::NotApplicable
     } else if force.is_none() || when == Time::NotYet {

@@ -24,7 +24,10 @@ pub enum Time {
 pub enum Todo {
     Waits,
     /// It can be done: up to a last day, from a first day.
-    Can { due: Option<Day>, opens: Option<Day> },
+    Can {
+        due: Option<Day>,
+        opens: Option<Day>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,9 +113,8 @@ impl Known<'_> {
                     self.standing(body, &locals)
                 });
                 let each: Vec<Standing> = each.collect();
-                let number = |number: &Expr| {
-                    whole(&self.record(locals, &[], self.today).term(number).expect("a number"))
-                };
+                let number =
+                    |number: &Expr| whole(&self.record(locals, &[], self.today).term(number).expect("a number"));
                 match quantifier {
                     Quantifier::Every => all(each),
                     Quantifier::Some => any(each),
@@ -247,7 +249,11 @@ fn doable(parts: &[Standing]) -> Vec<(Option<Day>, Option<Day>)> {
 }
 
 fn opens(parts: &[(Option<Day>, Option<Day>)]) -> Option<Day> {
-    if parts.iter().any(|(_, opens)| opens.is_none()) { None } else { parts.iter().filter_map(|(_, opens)| *opens).min() }
+    if parts.iter().any(|(_, opens)| opens.is_none()) {
+        None
+    } else {
+        parts.iter().filter_map(|(_, opens)| *opens).min()
+    }
 }
 
 /// The least; what is due is due by the earliest of the days of its parts.
@@ -268,7 +274,8 @@ fn any(parts: Vec<Standing>) -> Standing {
     if can.is_empty() {
         return Standing::waits(time);
     }
-    let due = if can.iter().any(|(due, _)| due.is_none()) { None } else { can.iter().filter_map(|(due, _)| *due).max() };
+    let due =
+        if can.iter().any(|(due, _)| due.is_none()) { None } else { can.iter().filter_map(|(due, _)| *due).max() };
     Standing { time, todo: Todo::Can { due, opens: opens(&can) } }
 }
 
@@ -296,9 +303,11 @@ fn at_least(n: usize, parts: Vec<Standing>) -> Standing {
 /// The facts that an expression reads, those behind local names too.
 pub fn names(expr: &Expr, locals: &[Local], found: &mut Vec<String>) {
     let mut add = |name: &str| {
-        let root = locals.iter().rev().find(|local| local.name == name).map_or(name, |local| {
-            local.place.split(['[', '.']).next().unwrap_or("")
-        });
+        let root = locals
+            .iter()
+            .rev()
+            .find(|local| local.name == name)
+            .map_or(name, |local| local.place.split(['[', '.']).next().unwrap_or(""));
         if !found.iter().any(|known| known == root) {
             found.push(root.to_owned());
         }

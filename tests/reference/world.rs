@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use whereas::syntax::{
-    CaseFile, CaseLine, CaseValue, CaseValueKind, DefineItem, ExceptionItem, Expr, ExprKind, File, Item, RuleItem, Step,
-    TypeExpr,
+    CaseFile, CaseLine, CaseValue, CaseValueKind, DefineItem, ExceptionItem, Expr, ExprKind, File, Item, RuleItem,
+    Step, TypeExpr,
 };
 use whereas::value::{Day, Unit};
 
@@ -80,8 +80,7 @@ impl World {
                 }
                 Item::Facts(facts) => {
                     let fields = facts.facts.iter();
-                    world.facts =
-                        fields.map(|field| (field.name.value.to_string(), world.ty(&field.ty))).collect();
+                    world.facts = fields.map(|field| (field.name.value.to_string(), world.ty(&field.ty))).collect();
                 }
                 Item::Parameter(parameter) => {
                     let value = parameter.value.as_ref().map(literal);
@@ -202,7 +201,8 @@ impl Reader<'_> {
             Type::Record(name) => {
                 let fields = self.world.records.get(name).unwrap_or_else(|| panic!("no record {name}")).clone();
                 let of = |field: &str| -> Vec<Said<'_>> {
-                    let mine = said.iter().filter(|(steps, _)| matches!(&steps[0], Step::Name(name) if **name == *field));
+                    let mine =
+                        said.iter().filter(|(steps, _)| matches!(&steps[0], Step::Name(name) if **name == *field));
                     mine.map(|(steps, value)| (steps[1..].to_vec(), *value)).collect()
                 };
                 Value::Record(fields.iter().map(|(name, ty)| (name.clone(), self.said(ty, &of(name)))).collect())
