@@ -88,7 +88,8 @@ struct Text<'r> {
     column: usize,
 }
 
-fn paint(outcome: &str) -> Paint {
+/// The paint of an outcome or verdict.
+pub fn paint(outcome: &str) -> Paint {
     match outcome {
         "not_met" => Paint::Bad,
         "due" => Paint::Open,
