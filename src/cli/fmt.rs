@@ -80,9 +80,9 @@ fn replace(path: &Path, before: &str, text: &str) -> std::io::Result<bool> {
     new.write_all(text.as_bytes())?;
     new.as_file().set_permissions(permissions)?;
     new.as_file().sync_all()?;
-    // As late as can be.
+    // As late as can be. Whoever wrote what we would have written did our work.
     if !is(&path, before)? {
-        return Ok(false);
+        return is(&path, text);
     }
     new.persist(&path).map_err(|error| error.error)?;
     Ok(true)

@@ -101,11 +101,11 @@ pub enum Trouble {
         line: u64,
     },
     /// Ctrl-C.
-    #[error("interrupted after line {line} of `{path}`; cases that were seen to: {cases}")]
+    #[error("interrupted after {cases}, the last on line {line} of `{path}`")]
     #[diagnostic(code(command::interrupted), severity(Advice), help("what was printed for them is complete"))]
     Interrupted {
-        /// How many were judged or found wrong.
-        cases: u64,
+        /// How many were judged or found wrong: `3 cases`.
+        cases: String,
         /// As given.
         path: String,
         /// Of the last one.

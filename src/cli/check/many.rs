@@ -218,7 +218,7 @@ impl Stream<'_, '_, '_> {
     fn interrupted(&mut self) {
         self.face.note(&match &self.at {
             Some((file, line)) => Trouble::Interrupted {
-                cases: self.tally.verdicts().sum() + self.wrong,
+                cases: Dictionary::of("en").case_count(self.tally.verdicts().sum() + self.wrong),
                 path: file.to_string(),
                 line: *line,
             },

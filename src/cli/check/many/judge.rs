@@ -190,8 +190,14 @@ impl Judge {
     /// The case, and what it is held against. Where that is likely to be one procedure, the text is read only once.
     fn read(&self, file: &str, line: &Line, text: &str) -> Result<(FileId, Arc<Made>, Case), Piece> {
         let named = |named: Option<&str>| {
-            procedure_named(&self.against, file, Spelling::Json, named, &self.workspace)
-                .map_err(|trouble| self.trouble(file, line, &trouble))
+            let place = format!("{file}:{}", line.number);
+            procedure_named(&self.against, &place, Spelling::Json, named, &self.workspace).map_err(|trouble| {
+                match trouble {
+                    Trouble::UnknownProcedure { .. } => self.trouble(file, line, &trouble),
+                    // The others name the case by its place.
+                    _ => Piece::Wrong(Wrong { line: line.number, blocks: vec![self.printer().plain(&trouble)] }),
+                }
+            })
         };
         if let Some(likely) = self.likely() {
             let made = self.made(likely);
@@ -210,14 +216,17 @@ impl Judge {
         Ok((procedure, made, case))
     }
 
+    fn printer(&self) -> Printer {
+        Printer::new(self.asked.style.width, self.asked.colour_errors)
+    }
+
     fn trouble(&self, file: &str, line: &Line, trouble: &dyn Diagnostic) -> Piece {
-        let printer = Printer::new(self.asked.style.width, self.asked.colour_errors);
-        let block = printer.plain(&AtLine::new(file, line.number, trouble));
+        let block = self.printer().plain(&AtLine::new(file, line.number, trouble));
         Piece::Wrong(Wrong { line: line.number, blocks: vec![block] })
     }
 
     fn failure(&self, line: &Line, failure: &Failure) -> Piece {
-        let mut printer = Printer::new(self.asked.style.width, self.asked.colour_errors).starting_at(line.number);
+        let mut printer = self.printer().starting_at(line.number);
         let blocks = failure.problems.iter().map(|problem| printer.block(problem, &failure.sources)).collect();
         Piece::Wrong(Wrong { line: line.number, blocks })
     }

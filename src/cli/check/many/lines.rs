@@ -66,6 +66,7 @@ impl Batches {
             watch,
             number: 0,
             read: 0,
+            ended: true,
             some: false,
         })
     }
@@ -118,6 +119,8 @@ struct Open {
     /// Of the line read last.
     number: u64,
     read: u64,
+    /// Whether that line has a line feed at its end.
+    ended: bool,
     /// Whether there was a line that is not blank.
     some: bool,
 }
@@ -127,10 +130,17 @@ impl Open {
     fn fill(&mut self, lines: &mut Vec<Line>) -> std::io::Result<bool> {
         let mut bytes = 0;
         while let Some(line) = self.line()? {
+            // A line that the end of the file cuts off in the middle is none where somebody has cut the file.
+            if !self.ended && self.changed() {
+                return Ok(false);
+            }
             bytes += line.text.as_ref().map_or(0, Vec::len);
             if line.text.as_ref().is_none_or(|text| !text.iter().all(u8::is_ascii_whitespace)) {
                 self.some = true;
                 lines.push(line);
+            }
+            if !self.ended {
+                return Ok(false);
             }
             // Whoever writes a line into a pipe wants its answer before writing the next one.
             if bytes >= BATCH || !self.reader.buffer().contains(&b'\n') {
@@ -151,10 +161,12 @@ impl Open {
         }
         self.number += 1;
         self.read += read;
-        match text.pop_if(|last| *last == b'\n') {
-            Some(_) => drop(text.pop_if(|last| *last == b'\r')),
-            None if read == most => self.read += self.reader.skip_until(b'\n')? as u64,
-            None => {}
+        self.ended = text.pop_if(|last| *last == b'\n').is_some();
+        if self.ended {
+            text.pop_if(|last| *last == b'\r');
+        } else if read == most {
+            self.read += self.reader.skip_until(b'\n')? as u64;
+            self.ended = true;
         }
         if start == 0 && text.starts_with(MARK) {
             text.drain(..MARK.len());
@@ -163,9 +175,13 @@ impl Open {
         Ok(Some(Line { number: self.number, start, text }))
     }
 
+    fn changed(&self) -> bool {
+        self.watch.as_ref().is_some_and(|watch| watch.changed(self.read))
+    }
+
     /// What is wrong with a file that has come to its end.
     fn end(&self) -> Option<Trouble> {
-        if self.watch.as_ref().is_some_and(|watch| watch.changed(self.read)) {
+        if self.changed() {
             return Some(Trouble::Changed { path: self.name.to_string() });
         }
         (!self.some).then(|| Trouble::NoLines { path: self.name.to_string() })
