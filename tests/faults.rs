@@ -170,6 +170,7 @@ fn code(output: &Output) -> i32 {
 // Files that may not be read or written.
 
 /// The command as somebody whom permissions bind. Root is bound by none.
+#[expect(clippy::print_stdout, reason = "what is skipped says why")]
 fn bound(folder: &Path) -> Option<Command> {
     let id = Command::new("id").arg("-u").output().expect("id is there");
     if text(&id.stdout).trim() != "0" {
@@ -259,18 +260,18 @@ fn a_case_that_goes_before_it_is_read_is_said() {
 
 /// A stream of cases that is in the middle of it: it has printed its first sign, and nobody takes more.
 fn in_the_middle(folder: &Path, number: usize) -> (Child, Vec<u8>) {
-    fs::write(folder.join("many.jsonl"), cases(number)).unwrap();
+    fs::write(folder.join("many.jsonl"), cases(number)).expect("it can be written");
     let mut child = started(&mut whereas(folder, &["check", "office/travel.whereas", "many.jsonl"]));
     let mut first = vec![0];
-    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    child.stdout.as_mut().expect("it was asked for").read_exact(&mut first).expect("something is printed");
     (child, first)
 }
 
 /// All that it prints.
 fn rest(child: &mut Child, first: Vec<u8>) -> String {
     let mut all = first;
-    child.stdout.take().unwrap().read_to_end(&mut all).unwrap();
-    String::from_utf8(all).unwrap()
+    child.stdout.take().expect("it was asked for").read_to_end(&mut all).expect("it can be read");
+    String::from_utf8(all).expect("the command writes UTF-8")
 }
 
 #[test]
