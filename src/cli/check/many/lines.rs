@@ -152,7 +152,7 @@ impl Open {
 
     /// The next line, of which no more is kept than a case may hold.
     fn line(&mut self) -> std::io::Result<Option<Line>> {
-        let start = self.read;
+        let mut start = self.read;
         let most = limits::CASE_BYTES as u64 + 2;
         let mut text = Vec::new();
         let read = self.reader.by_ref().take(most).read_until(b'\n', &mut text)? as u64;
@@ -170,6 +170,7 @@ impl Open {
         }
         if start == 0 && text.starts_with(MARK) {
             text.drain(..MARK.len());
+            start += MARK.len() as u64;
         }
         let text = Some(text).filter(|text| text.len() <= limits::CASE_BYTES);
         Ok(Some(Line { number: self.number, start, text }))
@@ -207,7 +208,7 @@ mod tests {
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(
             lines(b"\xef\xbb\xbf{}\r\n\n \t\r\n[]\nx"),
-            [(1, 0, text("{}")), (4, 11, text("[]")), (5, 14, text("x"))]
+            [(1, 3, text("{}")), (4, 12, text("[]")), (5, 15, text("x"))]
         );
         assert_eq!(lines(b""), []);
     }
