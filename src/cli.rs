@@ -13,12 +13,13 @@ mod test;
 mod trouble;
 
 use std::ffi::OsString;
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::report::Report;
 use crate::value::Day;
 use face::Face;
 
@@ -28,11 +29,13 @@ const WIDTH: usize = 80;
 const NARROWEST: usize = 40;
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
+/// The exit code of an interrupted command.
+const INTERRUPTED: u8 = 130;
 
 /// What the command reaches the world through.
 pub struct Terminal<'t> {
     /// Standard input.
-    pub input: &'t mut dyn Read,
+    pub input: Box<dyn Read + Send>,
     /// Standard output: reports.
     pub output: &'t mut dyn Write,
     /// Standard error: what is wrong.
@@ -45,6 +48,10 @@ pub struct Terminal<'t> {
     pub colour_output: bool,
     /// Whether standard error takes colour, where the command line does not say.
     pub colour_errors: bool,
+    /// Whether standard error is a terminal, on which progress is shown.
+    pub errors_terminal: bool,
+    /// Has a flag set once the user wants the command to stop. Only what sees to that by itself asks for it.
+    pub on_interrupt: &'t dyn Fn(Arc<AtomicBool>),
 }
 
 /// How the command ends. The gravest of many cases counts.
@@ -61,6 +68,8 @@ pub enum Code {
     Usage,
     /// Something is wrong with the rules.
     Rules,
+    /// The user has interrupted it.
+    Interrupted,
 }
 
 impl Code {
@@ -72,11 +81,13 @@ impl Code {
             Code::Usage => 2,
             Code::Rules => 3,
             Code::Undetermined => 4,
+            // What shells expect of a command that Ctrl-C ended.
+            Code::Interrupted => INTERRUPTED,
         }
     }
 
-    fn of(report: &Report) -> Self {
-        match report.verdict.as_str() {
+    fn of(verdict: &str) -> Self {
+        match verdict {
             "not_met" => Code::NotMet,
             "undetermined" => Code::Undetermined,
             _ => Code::Nothing,
@@ -95,6 +106,7 @@ impl Code {
     after_help = "Examples:
   whereas check appointment procedures/cases/deputy-approval.json
   whereas check appointment case.json --explain all --lang fr
+  whereas check appointment cases.jsonl --keep-going --format json > reports.jsonl
   whereas show appointment > office.whereas
   whereas test office.whereas
 
@@ -104,6 +116,7 @@ Exit codes of `check`:
   2  something is wrong with the command or the case
   3  something is wrong with the rules
   4  undetermined
+  130  interrupted, while many cases were judged
 Of many cases the gravest counts: 3, 2, 1, 4, 0."
 )]
 struct Arguments {
@@ -177,15 +190,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(said) => {
-            let (to_errors, colour) = match said.use_stderr() {
-                true => (true, terminal.colour_errors),
-                false => (false, terminal.colour_output),
-            };
+            let (output, errors) = (terminal.colour_output, terminal.colour_errors);
+            let colour = if said.use_stderr() { errors } else { output };
             let text = if colour { said.render().ansi().to_string() } else { said.render().to_string() };
-            let stream = if to_errors { &mut terminal.errors } else { &mut terminal.output };
-            // Nobody is left to be told that the stream is closed.
-            let _ = stream.write_all(text.as_bytes());
-            return if to_errors { Code::Usage } else { Code::Nothing };
+            let mut face = Face::new(terminal, output, errors);
+            if said.use_stderr() {
+                face.usage(&text)
+            } else {
+                face.print(&text)
+            }
+            return face.end();
         }
     };
     let colour = |here: bool| match arguments.color {
@@ -217,20 +231,28 @@ pub fn main() -> ExitCode {
         let date = jiff::ZonedDateTime::now().date();
         Day::new(date.year(), date.month(), date.day())
     };
+    let on_interrupt = |flag: Arc<AtomicBool>| {
+        use signal_hook::consts::SIGINT;
+        use signal_hook::flag::{register, register_conditional_shutdown};
+        // The second time ends the command, whatever it waits for. Where no flag can be set, the first time does.
+        let _ = register_conditional_shutdown(SIGINT, INTERRUPTED.into(), Arc::clone(&flag));
+        let _ = register(SIGINT, flag);
+    };
     let mut output = BufWriter::new(output.lock());
     let code = run(
         std::env::args_os(),
         &mut Terminal {
-            input: &mut std::io::stdin().lock(),
+            input: Box::new(std::io::stdin()),
             output: &mut output,
-            errors: &mut errors.lock(),
+            // Not locked: another thread that fails has to be able to say so.
+            errors: &mut &errors,
             today: &today,
             width,
             colour_output,
             colour_errors,
+            errors_terminal: errors.is_terminal(),
+            on_interrupt: &on_interrupt,
         },
     );
-    // A reader that has gone away, as in `whereas check … | head`, is no reason to complain.
-    let _ = output.flush();
     ExitCode::from(code.number())
 }

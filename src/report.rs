@@ -15,7 +15,7 @@ pub mod words;
 
 pub use build::{Options, build};
 pub use harmless::harmless;
-pub use json::json;
+pub use json::{json, json_line};
 pub use text::{Explain, Style, text};
 
 /// The version of the format.

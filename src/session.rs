@@ -136,8 +136,7 @@ impl Compiled {
     /// Reads a case in whichever spelling, or says all that is wrong with it.
     pub fn case(&self, name: &str, text: &str) -> Result<Case, Failure> {
         let source = Source::new(name, text);
-        let mut sources = self.sources.clone();
-        let id = sources.add(source.clone());
+        let id = self.sources.next_id();
         let read = match Spelling::of(text) {
             Spelling::Json => case::from_json(&self.model, id, &source),
             Spelling::Case => match parse::case(id, &source) {
@@ -145,14 +144,21 @@ impl Compiled {
                 (_, problems) => Err(problems),
             },
         };
-        read.map_err(|problems| Failure { problems, sources })
+        read.map_err(|problems| self.failure(problems, source))
     }
 
     /// Sets a parameter for a case, as whoever asks for the check wants it.
     pub fn set(&self, case: &mut Case, name: &str, text: &str) -> Result<(), Failure> {
+        let id = self.sources.next_id();
+        let said = || Source::new("--set", format!("{name}={text}"));
+        case::set_parameter(&self.model, case, id, name, text).map_err(|problems| self.failure(problems, said()))
+    }
+
+    /// What is wrong with one more text. The sources are put together only here: of a million cases, few are wrong.
+    fn failure(&self, problems: Vec<Problem>, source: Source) -> Failure {
         let mut sources = self.sources.clone();
-        let id = sources.add(Source::new("--set", format!("{name}={text}")));
-        case::set_parameter(&self.model, case, id, name, text).map_err(|problems| Failure { problems, sources })
+        sources.add(source);
+        Failure { problems, sources }
     }
 
     /// Holds a case against the procedure.

@@ -385,13 +385,15 @@ fn today_is_taken_where_nobody_says_a_day() {
     let code = cli::run(
         ["whereas", "check", &path("office"), &path("cases/no-day.case"), "--lang", "fr"].map(Into::into),
         &mut Terminal {
-            input: &mut std::io::empty(),
+            input: Box::new(std::io::empty()),
             output: &mut output,
             errors: &mut errors,
             today: &today,
             width: 60,
             colour_output: false,
             colour_errors: false,
+            errors_terminal: false,
+            on_interrupt: &|_| {},
         },
     );
     assert_eq!((code, errors.as_slice()), (Code::Nothing, &b""[..]));

@@ -3,7 +3,8 @@
 //! A `whereas` block is laid out as the formatter does it, checked with all that was shown before it, and its examples are
 //! run; one marked `wrong` has to fail. A `case` or `json` block is held against the procedure that it names. A `text`
 //! block is what the program prints for the block before it, `text fr` in French, `text explain RULE` with the reasons of
-//! that rule. `<!-- case: procedures/cases/… -->` stands for a case of the procedures that the command carries.
+//! that rule. A `jsonl` block holds cases on lines, and the `text` block after it is what the command prints with
+//! `--keep-going`, what is wrong at the end. `<!-- case: procedures/cases/… -->` stands for a case of the procedures that the command carries.
 //!
 //! `WRITE_DOCS=1 cargo test --test manual` writes the `text` blocks anew, and lays out the others.
 
@@ -68,6 +69,22 @@ fn screen(text: &str) -> String {
     String::from_utf8(run.stderr).expect("it prints text")
 }
 
+/// What the command prints for cases on lines, held against all that was shown before; what is wrong comes last.
+fn lines(workspace: &Workspace, cases: &str) -> String {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be written");
+    for declared in workspace.declared().iter().filter(|declared| declared.own) {
+        let source = workspace.sources().get(declared.file).expect("every file has a source");
+        write(&source.name, &source.text);
+    }
+    write("cases.jsonl", cases);
+    let mut command = Command::cargo_bin("whereas").expect("the command is built");
+    let arguments = ["check", "cases.jsonl", "--keep-going", "--procedures", "."];
+    let run = command.current_dir(folder.path()).args(arguments).output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints text");
+    format!("{}\n{}", text(run.stdout), text(run.stderr))
+}
+
 fn report(compiled: &Compiled, case: &str, language: &str, style: &Style) -> String {
     let case = compiled.case("the case", case).unwrap_or_else(|failure| panic!("{}", said(&failure.problems)));
     let question = Question { language: Some(language.to_owned()), explain: Explain::All, ..Question::default() };
@@ -95,6 +112,9 @@ fn run(document: &str) {
             }
             "whereas wrong" => {
                 shown = Shown::Screen(screen(&block.body));
+            }
+            "jsonl" => {
+                shown = Shown::Screen(lines(&workspace, &block.body));
             }
             "case" | "json" => {
                 if block.info == "case" {

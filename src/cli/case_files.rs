@@ -7,6 +7,9 @@ use crate::cli::trouble::Trouble;
 use crate::cli::{Code, files};
 use crate::limits;
 
+/// The ends of files that hold a case on each line.
+const LINES: [&str; 2] = ["jsonl", "ndjson"];
+
 /// A case that was read from the disk and not yet looked into.
 #[derive(Debug)]
 pub struct CaseText {
@@ -45,6 +48,54 @@ pub fn read(paths: &[PathBuf], face: &mut Face<'_, '_>) -> CaseTexts {
     }
     let one = matches!(paths, [path] if !path.is_dir());
     CaseTexts { cases, asked, one }
+}
+
+/// Whether cases stand one a line.
+pub enum OfLines {
+    /// Each file holds one case.
+    None,
+    /// Each of these holds a case on each line.
+    All(Vec<PathBuf>),
+    /// Something is wrong with the command line, and was said.
+    Wrong,
+}
+
+/// The files that hold a case on each line, by their names or because the command line says so of all.
+pub fn of_lines(paths: &[PathBuf], all: bool, face: &mut Face<'_, '_>) -> OfLines {
+    let (mut lines, mut ones) = (Vec::new(), Vec::new());
+    let ends: &[&str] = if all { &["json", "jsonl", "ndjson"] } else { &["case", "json", "jsonl", "ndjson"] };
+    for path in paths {
+        let found = if path.is_dir() { files::under(path, ends) } else { Ok(vec![path.clone()]) };
+        match found {
+            Ok(found) => {
+                let found = found.into_iter();
+                let (here, others): (Vec<_>, Vec<_>) = found.partition(|path| all || files::has_end(path, &LINES));
+                lines.extend(here);
+                ones.extend(others);
+            }
+            // What cannot be looked through is said by whoever reads it.
+            Err(_) if !all => {}
+            Err(trouble) => {
+                face.trouble(&trouble, Code::Usage);
+                return OfLines::Wrong;
+            }
+        }
+    }
+    match (lines.first(), ones.first()) {
+        (Some(lines), Some(one)) => {
+            face.trouble(&Trouble::Mixed { lines: files::name(lines), one: files::name(one) }, Code::Usage);
+            OfLines::Wrong
+        }
+        (Some(_), None) => {
+            let missing = lines.iter().filter(|path| *path != Path::new("-"));
+            let missing: Vec<_> = missing.filter_map(|path| Some((path, std::fs::metadata(path).err()?))).collect();
+            for (path, error) in &missing {
+                face.trouble(&files::unreadable(path, error), Code::Usage);
+            }
+            if missing.is_empty() { OfLines::All(lines) } else { OfLines::Wrong }
+        }
+        (None, _) => OfLines::None,
+    }
 }
 
 fn one(path: &Path, face: &mut Face<'_, '_>) -> Option<CaseText> {

@@ -1,12 +1,14 @@
 //! `whereas check`: cases held against procedures.
 
+mod many;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::case::Case;
-use crate::cli::case_files::{self, CaseText, CaseTexts};
+use crate::cli::case_files::{self, CaseText, CaseTexts, OfLines};
 use crate::cli::face::Face;
 use crate::cli::files::{self, has_end};
 use crate::cli::trouble::Trouble;
@@ -15,7 +17,7 @@ use crate::limits;
 use crate::report::layout::{Paint, Words};
 use crate::report::words::{Dictionary, order};
 use crate::report::{Explain, Report, Style, json, text};
-use crate::session::{self, Compiled, Question, Workspace};
+use crate::session::{self, Compiled, Failure, Question, Sources, Workspace};
 use crate::source::FileId;
 use crate::value::Day;
 
@@ -24,7 +26,8 @@ use crate::value::Day;
 #[command(override_usage = "whereas check [OPTIONS] [PROCEDURE] CASE...")]
 pub struct Arguments {
     /// The procedure (a name that `whereas list` shows, a `.whereas` file, or a folder of them), then the cases (files,
-    /// folders, or `-` for standard input). The procedure may be left out where each case names its own
+    /// folders, or `-` for standard input; a file that ends in `.jsonl` or `.ndjson` holds a case on each line). The
+    /// procedure may be left out where each case names its own
     #[arg(value_name = "PROCEDURE or CASE", required = true)]
     names: Vec<PathBuf>,
     #[command(flatten)]
@@ -41,6 +44,12 @@ pub struct Arguments {
     explain: Vec<String>,
     #[command(flatten)]
     reporting: Reporting,
+    /// Take every file, and `-`, to hold a case in JSON on each line, whatever it is called
+    #[arg(long)]
+    lines: bool,
+    /// Of cases on lines: go on after a wrong one
+    #[arg(long)]
+    keep_going: bool,
     /// Take warnings about the rules for errors
     #[arg(long)]
     deny_warnings: bool,
@@ -75,6 +84,11 @@ struct Job {
 pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     let Some(mut workspace) = files::workspace(&arguments.from, face) else { return };
     let Some((against, paths)) = against(arguments, &mut workspace, face) else { return };
+    match case_files::of_lines(&paths, arguments.lines, face) {
+        OfLines::None => {}
+        OfLines::All(files) => return many::run(arguments, against, workspace, files, face),
+        OfLines::Wrong => return,
+    }
     let read = case_files::read(&paths, face);
     let mut procedures = BTreeMap::new();
     let mut jobs = Vec::new();
@@ -87,7 +101,8 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
         let Some(compiled) = compiled else { continue };
         jobs.extend(job(arguments, compiled, procedure, case, face));
     }
-    if !explains_known_rules(arguments, &procedures, face) {
+    let compiled: Vec<&Compiled> = procedures.values().flatten().collect();
+    if !explains_known_rules(arguments, &compiled, face) {
         return;
     }
     let mut reports = Vec::new();
@@ -95,7 +110,7 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
         let Some(Some(compiled)) = procedures.get(&job.procedure) else { continue };
         match compiled.check(&job.case, &question(arguments, face)) {
             Ok(report) => {
-                face.worsen(Code::of(&report));
+                face.worsen(Code::of(&report.verdict));
                 reports.push(report);
             }
             Err(why) => face.trouble(&why, Code::Usage),
@@ -188,53 +203,96 @@ fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &m
             return None;
         }
     };
-    let found = match (against, named) {
-        (Against::One(file, given), Some(named)) if !workspace.takes_in(*file, &named) => {
+    let found = procedure_named(against, &case.name, session::Spelling::of(&case.text), named.as_deref(), workspace);
+    found.map_err(|trouble| face.trouble(&trouble, Code::Usage)).ok()
+}
+
+/// The procedure that a case is held against which names that one, or none.
+fn procedure_named(
+    against: &Against,
+    case: &str,
+    spelling: session::Spelling,
+    named: Option<&str>,
+    workspace: &Workspace,
+) -> Result<FileId, Trouble> {
+    match (against, named) {
+        (Against::One(file, given), Some(named)) if !workspace.takes_in(*file, named) => {
             let given = workspace.declared_by(*file).map_or_else(|| given.clone(), |declared| declared.name);
-            Err(Trouble::OtherProcedure { case: case.name.clone(), named, given })
+            Err(Trouble::OtherProcedure { case: case.to_owned(), named: named.to_owned(), given })
         }
         (Against::One(file, _), _) => Ok(*file),
-        (Against::Folder(_) | Against::Named, Some(name)) => workspace.find(&name).ok_or_else(|| {
-            let near = workspace.did_you_mean(&name);
+        (Against::Folder(_) | Against::Named, Some(name)) => workspace.find(name).ok_or_else(|| {
+            let near = workspace.did_you_mean(name);
             let help =
                 near.unwrap_or_else(|| "name its file before the case, or its folder with `--procedures`".into());
-            Trouble::UnknownProcedure { name, help }
+            Trouble::UnknownProcedure { name: name.to_owned(), help }
         }),
-        (Against::Folder(files), None) if files.len() == 1 => return files.first().copied(),
+        (Against::Folder(files), None) if let [only] = files.as_slice() => Ok(*only),
         (Against::Folder(_) | Against::Named, None) => {
-            let help = match session::Spelling::of(&case.text) {
+            let help = match spelling {
                 session::Spelling::Json => {
                     "write `\"procedure\": \"appointment\"` in it, or name the procedure before it"
                 }
                 session::Spelling::Case => "write `case \"…\" of appointment`, or name the procedure before it",
             };
-            Err(Trouble::NoProcedureNamed { case: case.name.clone(), help: help.into() })
+            Err(Trouble::NoProcedureNamed { case: case.to_owned(), help: help.into() })
         }
-    };
-    found.map_err(|trouble| face.trouble(&trouble, Code::Usage)).ok()
+    }
+}
+
+/// A procedure to hold cases against or why there is none, with what its authors should look at.
+#[derive(Debug)]
+pub struct Made {
+    /// Its file.
+    pub file: FileId,
+    /// The procedure, where it can be used.
+    pub compiled: Option<Compiled>,
+    said: Failure,
+    trouble: Option<Trouble>,
+    code: Code,
+}
+
+impl Made {
+    /// Takes it for one that cannot be used, because of how it was asked for.
+    fn refuse(&mut self, failure: Failure) {
+        (self.compiled, self.said, self.code) = (None, failure, Code::Usage);
+    }
+
+    /// Says what is wrong with the rules.
+    pub fn say(&self, face: &mut Face<'_, '_>) {
+        face.failure(&self.said, self.code);
+        if let Some(trouble) = &self.trouble {
+            face.trouble(trouble, self.code);
+        }
+    }
+}
+
+/// Compiles a procedure, and keeps what there is to say of it.
+fn make(workspace: &Workspace, file: FileId, deny: bool) -> Made {
+    let nothing = Failure { problems: Vec::new(), sources: Sources::default() };
+    let made = Made { file, compiled: None, said: nothing, trouble: None, code: Code::Rules };
+    let declared = workspace.declared_by(file);
+    if let Some(library) = declared.as_ref().filter(|declared| declared.library) {
+        return Made { trouble: Some(Trouble::Library { name: library.name.clone() }), code: Code::Usage, ..made };
+    }
+    match workspace.compile(file) {
+        Ok(compiled) => {
+            let said = Failure { problems: compiled.warnings.clone(), sources: compiled.sources.clone() };
+            if deny && !said.problems.is_empty() {
+                let procedure = compiled.model.name.to_string();
+                return Made { said, trouble: Some(Trouble::Warnings { procedure }), ..made };
+            }
+            Made { compiled: Some(compiled), said, code: Code::Nothing, ..made }
+        }
+        Err(said) => Made { said, ..made },
+    }
 }
 
 /// Compiles, and says what is wrong with the rules.
 pub fn compile(workspace: &Workspace, file: FileId, deny: bool, face: &mut Face<'_, '_>) -> Option<Compiled> {
-    let declared = workspace.declared_by(file);
-    if let Some(library) = declared.as_ref().filter(|declared| declared.library) {
-        face.trouble(&Trouble::Library { name: library.name.clone() }, Code::Usage);
-        return None;
-    }
-    match workspace.compile(file) {
-        Ok(compiled) => {
-            face.problems(&compiled.warnings, &compiled.sources);
-            if deny && !compiled.warnings.is_empty() {
-                face.trouble(&Trouble::Warnings { procedure: compiled.model.name.to_string() }, Code::Rules);
-                return None;
-            }
-            Some(compiled)
-        }
-        Err(failure) => {
-            face.failure(&failure, Code::Rules);
-            None
-        }
-    }
+    let made = make(workspace, file, deny);
+    made.say(face);
+    made.compiled
 }
 
 fn job(
@@ -262,12 +320,7 @@ fn job(
 }
 
 /// Every rule to be explained is a rule of one of the procedures.
-fn explains_known_rules(
-    arguments: &Arguments,
-    procedures: &BTreeMap<FileId, Option<Compiled>>,
-    face: &mut Face<'_, '_>,
-) -> bool {
-    let compiled: Vec<&Compiled> = procedures.values().flatten().collect();
+fn explains_known_rules(arguments: &Arguments, compiled: &[&Compiled], face: &mut Face<'_, '_>) -> bool {
     let mut known = true;
     for name in arguments.explain.iter().filter(|name| *name != "all") {
         let found: Vec<_> = compiled.iter().map(|compiled| compiled.rule(name)).collect();
@@ -316,10 +369,10 @@ fn texts(reports: &[Report], arguments: &Arguments, read: &CaseTexts, face: &mut
     }
     let languages: BTreeSet<&str> = reports.iter().map(|report| report.language.as_str()).collect();
     let dictionary = Dictionary::of(if languages.len() == 1 { languages.first().unwrap_or(&"en") } else { "en" });
-    let having = |verdict: &str| reports.iter().filter(|report| report.verdict == verdict).count();
-    let counts: Vec<(&str, usize)> = order().map(|verdict| (verdict, having(verdict))).collect();
+    let having = |verdict: &str| reports.iter().filter(|report| report.verdict == verdict).count() as u64;
+    let counts: Vec<(&str, u64)> = order().map(|verdict| (verdict, having(verdict))).collect();
     let mut page = face.page();
     page.paragraph(0, &Words::new().then(&"─".repeat(style.width), Paint::Faint));
-    page.paragraph(0, &Words::plain(&dictionary.cases(&counts, read.asked.saturating_sub(reports.len()))));
+    page.paragraph(0, &Words::plain(&dictionary.cases(&counts, read.asked.saturating_sub(reports.len()) as u64)));
     face.print(&format!("\n{}", page.finish()));
 }

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 use std::io::{ErrorKind, Read};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use miette::Diagnostic;
 
 use crate::cli::problems::{Printer, tally};
-use crate::cli::{Code, Terminal};
+use crate::cli::trouble::Trouble;
+use crate::cli::{Code, Terminal, files};
 use crate::report::layout::Page;
 use crate::session::{Failure, Problem, Sources};
 use crate::value::Day;
@@ -42,6 +45,11 @@ impl<'f, 't> Face<'f, 't> {
         self.colour
     }
 
+    /// Whether what goes to standard error is coloured.
+    pub fn colour_errors(&self) -> bool {
+        self.colour_errors
+    }
+
     /// An empty page as wide as the terminal.
     pub fn page(&self) -> Page {
         Page::new(self.terminal.width, self.colour)
@@ -59,17 +67,50 @@ impl<'f, 't> Face<'f, 't> {
         Ok(bytes)
     }
 
+    /// Standard input as it is, for whoever reads it while other things go on.
+    pub fn take_input(&mut self) -> Box<dyn Read + Send> {
+        std::mem::replace(&mut self.terminal.input, Box::new(std::io::empty()))
+    }
+
+    /// A flag that is set once the user wants the command to stop. Whoever asks for it has to look at it.
+    pub fn interruption(&self) -> Arc<AtomicBool> {
+        let flag = Arc::new(AtomicBool::new(false));
+        (self.terminal.on_interrupt)(Arc::clone(&flag));
+        flag
+    }
+
+    /// Whether standard error is a terminal.
+    pub fn errors_terminal(&self) -> bool {
+        self.terminal.errors_terminal
+    }
+
     /// Prints to standard output.
     pub fn print(&mut self, text: &str) {
-        if self.closed {
-            return;
+        if !self.closed {
+            let written = self.terminal.output.write_all(text.as_bytes());
+            self.heed(written);
         }
-        if let Err(error) = self.terminal.output.write_all(text.as_bytes()) {
-            self.closed = true;
-            if error.kind() != ErrorKind::BrokenPipe {
-                self.line(&format!("standard output cannot be written: {error}"));
-                self.worsen(Code::Usage);
-            }
+    }
+
+    /// Sees to it that what was printed arrives.
+    pub fn flush(&mut self) {
+        if !self.closed {
+            let written = self.terminal.output.flush();
+            self.heed(written);
+        }
+    }
+
+    /// Whether standard output takes nothing any more.
+    pub fn closed(&self) -> bool {
+        self.closed
+    }
+
+    /// A reader that has gone away, as in `whereas check … | head`, is no reason to complain; a full disk is.
+    fn heed(&mut self, written: std::io::Result<()>) {
+        let Err(error) = written else { return };
+        self.closed = true;
+        if error.kind() != ErrorKind::BrokenPipe {
+            self.trouble(&Trouble::Output { why: files::why(&error) }, Code::Usage);
         }
     }
 
@@ -100,6 +141,18 @@ impl<'f, 't> Face<'f, 't> {
         self.worsen(code);
     }
 
+    /// Shows one of any number of errors, which are not kept to be compared.
+    pub fn error(&mut self, block: &str) {
+        self.errors += 1;
+        self.line(block);
+    }
+
+    /// Shows what is no error by itself.
+    pub fn note(&mut self, note: &dyn Diagnostic) {
+        let block = Printer::new(self.terminal.width, self.colour_errors).plain(note);
+        self.line(&block);
+    }
+
     fn block(&mut self, block: &str, warning: bool) {
         if !self.said.insert(block.to_owned()) {
             return;
@@ -111,6 +164,12 @@ impl<'f, 't> Face<'f, 't> {
         self.line(block);
     }
 
+    /// Shows what the reader of the command line says.
+    pub fn usage(&mut self, text: &str) {
+        self.line(text.trim_end_matches('\n'));
+        self.worsen(Code::Usage);
+    }
+
     /// Prints to standard error, and goes on where that fails: there is nobody to tell.
     fn line(&mut self, text: &str) {
         let _ = writeln!(self.terminal.errors, "{text}");
@@ -118,6 +177,7 @@ impl<'f, 't> Face<'f, 't> {
 
     /// The last line on standard error says how many problems there are.
     pub fn end(mut self) -> Code {
+        self.flush();
         if self.errors + self.warnings > 0 {
             self.line(&tally(self.errors, self.warnings));
         }

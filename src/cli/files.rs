@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::cli::face::Face;
 use crate::cli::trouble::Trouble;
@@ -28,16 +29,9 @@ pub fn read(path: &Path, limit: usize, face: &mut Face<'_, '_>) -> Result<String
     } else if path.is_dir() {
         return Err(Trouble::Unreadable { path: name(path), why: "it is a folder".into() });
     } else {
-        File::open(path).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(most).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        })
+        whole(path, most)
     };
-    let bytes = bytes.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Trouble::Missing { path: name(path) },
-        _ => Trouble::Unreadable { path: name(path), why: error.to_string() },
-    })?;
+    let bytes = bytes.map_err(|error| unreadable(path, &error))?;
     if bytes.len() > limit {
         return Err(Trouble::TooLarge { path: name(path), limit });
     }
@@ -50,16 +44,63 @@ pub fn read(path: &Path, limit: usize, face: &mut Face<'_, '_>) -> Result<String
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+fn whole(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let (file, watch) = Watch::open(path)?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < most && watch.is_some_and(|watch| watch.changed(bytes.len() as u64)) {
+        return Err(std::io::Error::other("it changed while it was read"));
+    }
+    Ok(bytes)
+}
+
+/// Why a file cannot be opened or read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
+    match error.kind() {
+        ErrorKind::NotFound => Trouble::Missing { path: name(path) },
+        _ => Trouble::Unreadable { path: name(path), why: why(error) },
+    }
+}
+
+/// What the system says, without its number.
+pub fn why(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    said.split(" (os error ").next().unwrap_or(&said).to_owned()
+}
+
+/// A file as it was when it was opened, to tell whether it changed while it was read.
+pub struct Watch {
+    file: File,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Watch {
+    /// Opens a file. One that is not on the disk, such as a pipe, is not watched.
+    pub fn open(path: &Path) -> std::io::Result<(File, Option<Watch>)> {
+        let file = File::open(path)?;
+        let before = file.metadata()?;
+        if !before.is_file() {
+            return Ok((file, None));
+        }
+        let watch = Watch { file: file.try_clone()?, length: before.len(), modified: before.modified().ok() };
+        Ok((file, Some(watch)))
+    }
+
+    /// Whether it is another one now, at its end after so many bytes.
+    pub fn changed(&self, read: u64) -> bool {
+        let same = |now: fs::Metadata| now.len() == self.length && now.modified().ok() == self.modified;
+        read < self.length || !self.file.metadata().is_ok_and(same)
+    }
+}
+
 /// The files under a folder that end so, in the order of their paths. Hidden ones and what links lead to is left out.
 pub fn under(folder: &Path, ends: &[&str]) -> Result<Vec<PathBuf>, Trouble> {
     let mut found = Vec::new();
     let mut open = vec![(folder.to_owned(), 0)];
     let mut seen = 0;
     while let Some((folder, depth)) = open.pop() {
-        let unreadable = |error: std::io::Error| match error.kind() {
-            ErrorKind::NotFound => Trouble::Missing { path: name(&folder) },
-            _ => Trouble::Unreadable { path: name(&folder), why: error.to_string() },
-        };
+        let unreadable = |error: std::io::Error| unreadable(&folder, &error);
         for entry in fs::read_dir(&folder).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let (path, kind) = (entry.path(), entry.file_type().map_err(unreadable)?);

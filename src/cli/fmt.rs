@@ -58,16 +58,18 @@ fn file(path: &Path, check: bool, face: &mut Face<'_, '_>) {
     } else if path == Path::new("-") {
         face.print(&after);
     } else if before != after {
-        match replace(path, &after) {
-            Ok(()) => face.print(&format!("{} formatted\n", harmless(&name))),
-            Err(error) => face.trouble(&Trouble::Unwritable { path: name, why: error.to_string() }, Code::Usage),
+        match replace(path, &before, &after) {
+            Ok(true) => face.print(&format!("{} formatted\n", harmless(&name))),
+            Ok(false) => face.trouble(&Trouble::ChangedMeanwhile { path: name }, Code::Usage),
+            Err(error) => face.trouble(&Trouble::Unwritable { path: name, why: files::why(&error) }, Code::Usage),
         }
     }
 }
 
-/// Puts a text in the place of a file, whole or not at all. Who may read and write it stays; where the path is a link,
-/// the file that it leads to is replaced.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+/// Puts a text in the place of a file, whole or not at all, and not at all where it is no longer what was read: somebody
+/// else may have saved it since. Who may read and write it stays; where the path is a link, the file that it leads to is
+/// replaced.
+fn replace(path: &Path, before: &str, text: &str) -> std::io::Result<bool> {
     let path = path.canonicalize()?;
     let permissions = std::fs::metadata(&path)?.permissions();
     if permissions.readonly() {
@@ -78,6 +80,16 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     new.write_all(text.as_bytes())?;
     new.as_file().set_permissions(permissions)?;
     new.as_file().sync_all()?;
+    // As late as can be. Whoever wrote what we would have written did our work.
+    if !is(&path, before)? {
+        return is(&path, text);
+    }
     new.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(true)
+}
+
+/// Whether a file holds that text, but for a mark in front of it.
+fn is(path: &Path, text: &str) -> std::io::Result<bool> {
+    let bytes = std::fs::read(path)?;
+    Ok(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes) == text.as_bytes())
 }

@@ -30,18 +30,26 @@ pub struct Printer {
     colour: bool,
     /// The sources that were shown, made harmless once.
     excerpts: HashMap<FileId, Arc<Excerpts>>,
+    /// The number of the first line of each.
+    first: usize,
 }
 
 impl Printer {
     /// For that many columns.
     pub fn new(width: usize, colour: bool) -> Self {
-        Printer { width, colour, excerpts: HashMap::new() }
+        Printer { width, colour, excerpts: HashMap::new(), first: 1 }
+    }
+
+    /// The same for texts that begin on that line of their file.
+    #[must_use]
+    pub fn starting_at(self, line: u64) -> Self {
+        Printer { first: usize::try_from(line).unwrap_or(usize::MAX), ..self }
     }
 
     /// One problem as a block of lines. Files keep their numbers for as long as one printer is used.
     pub fn block(&mut self, problem: &Problem, sources: &Sources) -> String {
         let source = sources.get(problem.file).map(|source| {
-            let made = self.excerpts.entry(problem.file).or_insert_with(|| Arc::new(Excerpts::of(source)));
+            let made = self.excerpts.entry(problem.file).or_insert_with(|| Arc::new(Excerpts::of(source, self.first)));
             Arc::clone(made)
         });
         self.render(&Shown::of(&*problem.diagnostic, source))
@@ -69,6 +77,38 @@ pub fn tally(errors: usize, warnings: usize) -> String {
     let of =
         |count: usize, word: &str| (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
     [of(errors, "error"), of(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with one line of a file, where it has no narrower place.
+#[derive(Debug)]
+pub struct AtLine<'d> {
+    message: String,
+    wrong: &'d dyn Diagnostic,
+}
+
+impl<'d> AtLine<'d> {
+    /// Says the line before what is wrong with it.
+    pub fn new(file: &str, line: u64, wrong: &'d dyn Diagnostic) -> Self {
+        AtLine { message: format!("line {line} of `{file}`: {wrong}"), wrong }
+    }
+}
+
+impl fmt::Display for AtLine<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for AtLine<'_> {}
+
+impl Diagnostic for AtLine<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.wrong.code()
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.wrong.help()
+    }
 }
 
 /// A diagnostic with harmless texts only.
@@ -148,10 +188,12 @@ struct Excerpts {
     text: String,
     /// For lines and columns.
     source: Source,
+    /// The number of its first line.
+    first: usize,
 }
 
 impl Excerpts {
-    fn of(source: &Source) -> Self {
+    fn of(source: &Source, first: usize) -> Self {
         let mut text = String::with_capacity(source.text.len());
         for c in source.text.chars() {
             match c {
@@ -161,7 +203,7 @@ impl Excerpts {
                 c => text.push(c),
             }
         }
-        Excerpts { name: harmless(&source.name).into_owned(), text, source: source.clone() }
+        Excerpts { name: harmless(&source.name).into_owned(), text, source: source.clone(), first }
     }
 
     /// Where the line of a byte starts, and where it ends before its line feed.
@@ -213,7 +255,7 @@ impl SourceCode for Excerpts {
             self.name.clone(),
             data.as_bytes(),
             (start, end - start).into(),
-            position.line - 1,
+            position.line - 1 + (self.first - 1),
             position.column - 1,
             data.split('\n').count(),
         )))

@@ -3,6 +3,8 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::limits;
+
 /// Why a command cannot be carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Diagnostic)]
 pub enum Trouble {
@@ -31,6 +33,88 @@ pub enum Trouble {
         /// As the system says.
         why: String,
     },
+    /// A file that `fmt` read and somebody else wrote since.
+    #[error("`{path}` was changed by somebody else in the meantime")]
+    #[diagnostic(code(command::changed_meanwhile), help("it is as they left it: run this again"))]
+    ChangedMeanwhile {
+        /// As given.
+        path: String,
+    },
+    /// A file of cases that somebody wrote while it was read.
+    #[error("`{path}` changed while it was read")]
+    #[diagnostic(
+        code(command::changed),
+        help("what was read may be neither the one nor the other: run this again when nobody writes to it")
+    )]
+    Changed {
+        /// As given.
+        path: String,
+    },
+    /// A full disk, and the like.
+    #[error("standard output cannot be written: {why}")]
+    #[diagnostic(code(command::output), help("what was printed is not complete"))]
+    Output {
+        /// As the system says.
+        why: String,
+    },
+    /// A line of 9 MiB.
+    #[error("the case is too long: the limit is {} bytes", limits::CASE_BYTES)]
+    #[diagnostic(code(command::line_too_long), help("a case holds the facts, not the documents they were taken from"))]
+    LineTooLong,
+    /// Another encoding, or no text at all.
+    #[error("this is not UTF-8 text: byte {byte} of the file")]
+    #[diagnostic(code(command::not_utf8), help("save it as UTF-8; most editors offer this under “encoding”"))]
+    LineNotUtf8 {
+        /// The first such byte, from 1.
+        byte: u64,
+    },
+    /// A line of another form.
+    #[error("this is no case in JSON")]
+    #[diagnostic(
+        code(command::line_not_json),
+        help("each line holds one whole case: `{{\"case\": \"…\", \"as_of\": \"2018-01-20\", \"facts\": {{ … }}}}`")
+    )]
+    LineNotJson,
+    /// A file of cases without one.
+    #[error("there is no case in `{path}`")]
+    #[diagnostic(code(command::no_lines), help("each line holds one whole case in JSON"))]
+    NoLines {
+        /// As given.
+        path: String,
+    },
+    /// `whereas check appointment cases.jsonl case.json`
+    #[error("`{lines}` holds a case on each line, and `{one}` a single case")]
+    #[diagnostic(code(command::mixed), help("check them one after the other; `--lines` takes all for the former"))]
+    Mixed {
+        /// A file of lines.
+        lines: String,
+        /// Another.
+        one: String,
+    },
+    /// A wrong case, without `--keep-going`.
+    #[error("nothing was looked at behind line {line} of `{path}`")]
+    #[diagnostic(code(command::stopped), severity(Advice), help("`--keep-going` goes on after a wrong case"))]
+    Stopped {
+        /// As given.
+        path: String,
+        /// Of the wrong case.
+        line: u64,
+    },
+    /// Ctrl-C.
+    #[error("interrupted after {cases}, the last on line {line} of `{path}`")]
+    #[diagnostic(code(command::interrupted), severity(Advice), help("what was printed for them is complete"))]
+    Interrupted {
+        /// How many were judged or found wrong: `3 cases`.
+        cases: String,
+        /// As given.
+        path: String,
+        /// Of the last one.
+        line: u64,
+    },
+    /// Ctrl-C before the first result.
+    #[error("interrupted before the first case was judged")]
+    #[diagnostic(code(command::interrupted), severity(Advice))]
+    InterruptedAtOnce,
     /// Another encoding, or no text at all.
     #[error("`{path}` is not UTF-8 text: byte {byte}, in line {line}")]
     #[diagnostic(code(command::not_utf8), help("save it as UTF-8; most editors offer this under “encoding”"))]
@@ -60,7 +144,7 @@ pub enum Trouble {
     },
     /// A folder without `.json` and `.case` files.
     #[error("there is no case in the folder `{path}`")]
-    #[diagnostic(code(command::no_cases), help("cases are files that end in `.case` or `.json`"))]
+    #[diagnostic(code(command::no_cases), help("cases are files that end in `.case`, `.json`, `.jsonl` or `.ndjson`"))]
     NoCases {
         /// As given.
         path: String,

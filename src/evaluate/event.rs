@@ -44,7 +44,7 @@ fn first_of<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
     };
     let days = occurrences.iter().filter_map(|occurrence| day_of(view, occurrence));
     match days.reduce(|(a, b), (c, d)| (a.min(c), b.min(d))) {
-        None => Seen::Pending(Pending { first: today, last: NEVER, event: today }),
+        None => Seen::Pending(Pending { first: today, event: today }),
         Some((first, last)) if first == last => Seen::Date(first),
         Some((first, last)) => Seen::Days(first, last),
     }
@@ -226,10 +226,11 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
 /// The day of an occurrence that is yet to come, if it can.
 fn still_to_come(reaches: Reaches, today: Day, picks: &mut Picks) -> At {
     let of = |reach: Reach| match reach.to_come(today) {
-        Some((first, last)) => At::Pending(Pending { first, last, event: first }),
+        Some((first, _)) => At::Pending(Pending { first, event: first }),
         None => At::Never,
     };
-    if reaches.fewest.to_come(today) == reaches.most.to_come(today) {
+    let first = |reach: Reach| reach.to_come(today).map(|(first, _)| first);
+    if first(reaches.fewest) == first(reaches.most) {
         return of(reaches.most);
     }
     // What lies between the two is not looked at until the days are known.

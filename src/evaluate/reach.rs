@@ -205,11 +205,11 @@ struct Edge<'r> {
     picks: &'r mut Picks,
 }
 
-/// A counted day, or the earliest and the latest that it can be while an event is to come, each with the least and the
-/// greatest day where that is not known.
+/// A counted day, or the earliest that it can be while an event is to come: the least and the greatest day where that is
+/// not known.
 enum Fixed {
     Day((Day, Day)),
-    Pending(Pending, (Day, Day), (Day, Day)),
+    Pending(Pending, (Day, Day)),
 }
 
 impl Edge<'_> {
@@ -221,7 +221,7 @@ impl Edge<'_> {
             let pick = |(least, greatest): (Day, Day)| if side == Side::Fewest { greatest } else { least };
             match fixed {
                 Fixed::Day(day) => reach.from(pick(day)),
-                Fixed::Pending(pending, first, _) => {
+                Fixed::Pending(pending, first) => {
                     // If the event never happens the edge lies after every day.
                     reach.now.0 = NEVER;
                     reach.losable = true;
@@ -239,7 +239,7 @@ impl Edge<'_> {
             let pick = |(least, greatest): (Day, Day)| if side == Side::Fewest { greatest } else { least };
             match fixed {
                 Fixed::Day(day) => reach.from(pick(day)),
-                Fixed::Pending(_, first, _) => {
+                Fixed::Pending(_, first) => {
                     reach.now.0 = reach.now.0.max(pick(first));
                     reach.can.0 = reach.can.0.max(pick(first));
                     reach.losable = true;
@@ -256,10 +256,8 @@ impl Edge<'_> {
             let pick = |(least, greatest): (Day, Day)| if side == Side::Fewest { least } else { greatest };
             match fixed {
                 Fixed::Day(day) => reach.until(pick(day)),
-                Fixed::Pending(_, first, last) => {
-                    reach.can.1 = reach.can.1.min(pick(last));
-                    reach.must.1 = reach.must.1.min(pick(first));
-                }
+                // If the event never happens, nothing lies after the edge.
+                Fixed::Pending(_, first) => reach.must.1 = reach.must.1.min(pick(first)),
             }
         }
     }
@@ -274,8 +272,7 @@ impl Edge<'_> {
         match self.at {
             At::Never => Fixed::Day((NEVER, NEVER)),
             At::Pending(pending) => {
-                let last = if pending.last == NEVER { (NEVER, NEVER) } else { ends(edge(pending.last)) };
-                Fixed::Pending(pending, ends(edge(pending.first)), last)
+                Fixed::Pending(pending, ends(edge(pending.first)))
             }
             At::Day(day) => Fixed::Day(ends(edge(day))),
             At::Between(first, last) => {
@@ -305,7 +302,7 @@ fn seen(view: View<'_, '_>, seen: Seen<'_>, picks: &mut Picks) -> At {
         Seen::Perhaps(first, last) => {
             let today = view.world.today;
             match picks.choose(2) {
-                0 => At::Pending(Pending { first: today, last: NEVER, event: today }),
+                0 => At::Pending(Pending { first: today, event: today }),
                 _ => At::Between(first, last),
             }
         }

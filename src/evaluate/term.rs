@@ -41,8 +41,6 @@ pub(crate) enum Seen<'a> {
 pub(crate) struct Pending {
     /// The earliest that the day can be.
     pub first: Day,
-    /// The latest; [`NEVER`] where there is no bound.
-    pub last: Day,
     /// The earliest that the event itself can be.
     pub event: Day,
 }
@@ -248,11 +246,7 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
         }
         Seen::Pending(pending) => {
             let first = earliest(reached(view, pending.first, duration, direction));
-            let last = match pending.last {
-                NEVER => NEVER,
-                last => latest(reached(view, last, duration, direction)),
-            };
-            Seen::Pending(Pending { first, last, ..pending })
+            Seen::Pending(Pending { first, ..pending })
         }
         Seen::Perhaps(first, last) => {
             let first = earliest(reached(view, first, duration, direction));

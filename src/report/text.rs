@@ -96,7 +96,8 @@ fn element(rule: &RuleReport) -> Option<&str> {
     rule.element_label.as_deref().or(rule.element.as_deref())
 }
 
-fn paint(outcome: &str) -> Paint {
+/// The paint of an outcome or verdict.
+pub fn paint(outcome: &str) -> Paint {
     match outcome {
         "not_met" => Paint::Bad,
         "due" => Paint::Open,

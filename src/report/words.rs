@@ -65,6 +65,11 @@ impl Dictionary {
         }
     }
 
+    /// The language as a two-letter code.
+    pub fn code(self) -> &'static str {
+        self.code
+    }
+
     fn pick<'w>(self, english: &'w str, french: &'w str) -> &'w str {
         match self.language {
             Language::English => english,
@@ -100,7 +105,7 @@ impl Dictionary {
     }
 
     /// The verdict on several cases, after their number: `not met`, `non conformes`.
-    fn verdicts(self, id: &str, count: usize) -> String {
+    fn verdicts(self, id: &str, count: u64) -> String {
         let word = self.verdict(id).to_lowercase();
         let agrees = ["not_met", "undetermined", "excused", "met"].contains(&id);
         if agrees && count > 1 { format!("{word}{}", self.pick("", "s")) } else { word }
@@ -413,15 +418,18 @@ impl Dictionary {
         }
     }
 
-    /// After several reports: `3 cases: 1 not met, 2 met.`; with those that could not be read.
-    pub fn cases(self, counts: &[(&str, usize)], unread: usize) -> String {
-        let all = counts.iter().map(|(_, count)| count).sum::<usize>() + unread;
-        let cases = match (self.language, all) {
+    /// `3 cases`
+    pub fn case_count(self, all: u64) -> String {
+        match (self.language, all) {
             (Language::English, 1) => "1 case".into(),
             (Language::English, all) => format!("{all} cases"),
-            (Language::French, 1) => "1 dossier".into(),
+            (Language::French, 0 | 1) => format!("{all} dossier"),
             (Language::French, all) => format!("{all} dossiers"),
-        };
+        }
+    }
+
+    /// After several reports: `3 cases: 1 not met, 2 met.`; with those that could not be read.
+    pub fn cases(self, counts: &[(&str, u64)], unread: u64) -> String {
         let there = counts.iter().filter(|(_, count)| *count > 0);
         let mut parts: Vec<String> =
             there.map(|(id, count)| format!("{count} {}", self.verdicts(id, *count))).collect();
@@ -433,7 +441,26 @@ impl Dictionary {
             };
             parts.push(format!("{unread} {could_not}"));
         }
-        format!("{cases}{}{}.", self.colon(), parts.join(", "))
+        let cases = self.case_count(counts.iter().map(|(_, count)| count).sum::<u64>() + unread);
+        if parts.is_empty() { format!("{cases}.") } else { format!("{cases}{}{}.", self.colon(), parts.join(", ")) }
+    }
+
+    /// Behind them: the cases without a verdict.
+    pub fn wrong_cases(self, count: u64) -> String {
+        match (self.language, count) {
+            (Language::English, 1) => "1 more is wrong and has no verdict.".into(),
+            (Language::English, _) => format!("{count} more are wrong and have no verdict."),
+            (Language::French, 1) => "1 autre est erroné et reste sans conclusion.".into(),
+            (Language::French, _) => format!("{count} autres sont erronés et restent sans conclusion."),
+        }
+    }
+
+    /// How long many cases will still take.
+    pub fn time_left(self, time: &str) -> String {
+        match self.language {
+            Language::English => format!("{time} left"),
+            Language::French => format!("encore {time}"),
+        }
     }
 
     /// Before the facts that would settle what is undetermined: the verdict, or only some of the rules.
