@@ -12,6 +12,7 @@ mod show;
 mod test;
 mod trouble;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{BufWriter, Read, Write};
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::report::Report;
 use crate::value::Day;
 use face::Face;
+use trouble::Trouble;
 
 /// Columns where the terminal does not say.
 const WIDTH: usize = 80;
@@ -102,7 +104,13 @@ Exit codes of `check`:
   2  something is wrong with the command or the case
   3  something is wrong with the rules
   4  undetermined
-Of many cases the gravest counts: 3, 2, 1, 4, 0."
+Of many cases the gravest counts: 3, 2, 1, 4, 0.
+
+Exit codes of the others:
+  0  done; `test`: every example is as expected; `fmt --check`: nothing would change
+  1  `test`: an example is not as expected; `fmt --check`: a file would change
+  2  something is wrong with the command
+  3  something is wrong with the rules; `fmt`: a file cannot be read"
 )]
 struct Arguments {
     /// When to use colour; `auto` heeds NO_COLOR and CLICOLOR
@@ -170,6 +178,26 @@ fn language(code: &str) -> Result<String, String> {
     if plain { Ok(code.to_ascii_lowercase()) } else { Err("a language is a code such as `en` or `fr`".into()) }
 }
 
+/// The languages that the command itself speaks.
+const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+impl Reporting {
+    /// Whether the language that is asked for is one of the command's or one of these; if not, that is said.
+    fn knows_language<'l>(&self, others: impl Iterator<Item = &'l str>, face: &mut Face<'_, '_>) -> bool {
+        let Some(code) = &self.lang else { return true };
+        let all: BTreeSet<&str> = LANGUAGES.into_iter().chain(others).collect();
+        // `fr-be` is a kind of `fr`.
+        let primary = code.split('-').next().unwrap_or_default();
+        if all.contains(&**code) || all.contains(primary) {
+            return true;
+        }
+        let all: Vec<String> = all.into_iter().map(|code| format!("`{code}`")).collect();
+        let help = format!("there are {}", all.join(" and "));
+        face.trouble(&Trouble::UnknownLanguage { code: code.clone(), help }, Code::Usage);
+        false
+    }
+}
+
 /// Runs one command line, its first word being the command itself.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Code {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -179,7 +207,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
                 true => (true, terminal.colour_errors),
                 false => (false, terminal.colour_output),
             };
-            let text = if colour { said.render().ansi().to_string() } else { said.render().to_string() };
+            let plain = said.render().to_string();
+            // What users wrote stands in it as it is.
+            let safe = problems::lines(&plain);
+            let text = if colour && safe == plain { said.render().ansi().to_string() } else { safe };
             let stream = if to_errors { &mut terminal.errors } else { &mut terminal.output };
             // Nobody is left to be told that the stream is closed.
             let _ = stream.write_all(text.as_bytes());

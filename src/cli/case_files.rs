@@ -23,12 +23,16 @@ pub struct CaseTexts {
     pub cases: Vec<CaseText>,
     /// Whether the command line names one file.
     pub one: bool,
+    /// Whether the first path could be read.
+    pub first: bool,
 }
 
 /// Reads files, folders and standard input. What cannot be read is said, and the others are read all the same.
 pub fn read(paths: &[PathBuf], face: &mut Face<'_, '_>) -> CaseTexts {
     let mut cases = Vec::new();
+    let mut first = None;
     for path in paths {
+        let before = cases.len();
         let found = if path.is_dir() { files::under(path, &["case", "json"]) } else { Ok(vec![path.clone()]) };
         match found {
             Ok(found) if found.is_empty() => {
@@ -37,9 +41,11 @@ pub fn read(paths: &[PathBuf], face: &mut Face<'_, '_>) -> CaseTexts {
             Ok(found) => cases.extend(found.iter().filter_map(|path| one(path, face))),
             Err(trouble) => face.trouble(&trouble, Code::Usage),
         }
+        first.get_or_insert(cases.len() > before);
     }
+    let first = first.unwrap_or_default();
     let one = matches!(paths, [path] if !path.is_dir());
-    CaseTexts { cases, one }
+    CaseTexts { cases, one, first }
 }
 
 fn one(path: &Path, face: &mut Face<'_, '_>) -> Option<CaseText> {
