@@ -119,7 +119,7 @@ impl<'m> Reader<'m> {
                 "case" => case.title = self.member("case", |reader| reader.text(value)).unwrap_or(case.title),
                 "procedure" => case.procedure = self.member("procedure", |reader| reader.text(value)),
                 "as_of" => {
-                    let day = self.member("as_of", |reader| reader.plain(&Type::Date, value));
+                    let day = self.member("as_of", |reader| reader.day_of_check(value));
                     case.as_of = day.and_then(|day| if let Value::Date(day) = day { Some(day) } else { None });
                 }
                 "facts" => facts = self.members("facts", value),
@@ -144,13 +144,15 @@ impl<'m> Reader<'m> {
         for line in lines {
             match line {
                 CaseLine::AsOf(day) => match as_of {
-                    Some(first) => self.given_twice("as of", day.span, first),
+                    Some(first) => {
+                        self.given_twice("as of", day.span, first, "keep one of them: a case is judged on one day");
+                    }
                     None => (as_of, case.as_of) = (Some(day.span), Some(day.value)),
                 },
                 CaseLine::Set(name, value) => {
                     let known = settings.iter().find(|member| *member.name == *name.value);
                     match known.map(|member| member.name_span) {
-                        Some(first) => self.given_twice(&name.value, name.span, first),
+                        Some(first) => self.given_twice(&name.value, name.span, first, "keep one of them"),
                         None => settings.push(Member {
                             name: (&*name.value).into(),
                             name_span: name.span,
@@ -198,6 +200,17 @@ impl<'m> Reader<'m> {
             set(&mut case.settings, field.at, cells);
             *set_by = SetBy::Case;
         }
+    }
+
+    /// The day of the check, which is never unknown.
+    fn day_of_check(&mut self, said: &Spelled) -> Option<Value> {
+        if matches!(said.kind, Kind::String(_)) {
+            return self.plain(&Type::Date, said);
+        }
+        let what = format!("`as_of` takes a day, not {}", said.what(true));
+        let help = r#"write `"as_of": "2018-01-20"`, or leave it out: then the day is given with the check"#.to_owned();
+        self.state_error(said.span, what, help);
+        None
     }
 
     /// Reads a member of the case that is no fact.

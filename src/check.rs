@@ -150,6 +150,7 @@ impl Checker<'_> {
         let unit_classes = self.class_units();
         let defines: Option<Vec<_>> = std::mem::take(&mut self.defines).into_iter().collect();
         let rules: Option<Vec<_>> = rules.into_iter().map(|checked| checked.rule).collect();
+        let widest = self.records.iter().map(|record| record.shape.width).max().unwrap_or_default();
         Some(Model {
             name: header.name.value.clone(),
             title: self.text(&header.title),
@@ -169,6 +170,8 @@ impl Checker<'_> {
             rules: rules?,
             exceptions,
             unencoded,
+            // Elements of lists are of one cell, of two, or records.
+            blank: vec![Cell::Missing; widest.max(3)],
         })
     }
 

@@ -12,6 +12,7 @@ mod show;
 mod test;
 mod trouble;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::value::Day;
 use face::Face;
+use trouble::Trouble;
 
 /// Columns where there is no terminal: what is written to a file is the same everywhere.
 const WIDTH: usize = 80;
@@ -117,7 +119,13 @@ Exit codes of `check`:
   3  something is wrong with the rules
   4  undetermined
   130  interrupted, while many cases were judged
-Of many cases the gravest counts: 3, 2, 1, 4, 0."
+Of many cases the gravest counts: 3, 2, 1, 4, 0.
+
+Exit codes of the others:
+  0  done; `test`: every example is as expected; `fmt --check`: nothing would change
+  1  `test`: an example is not as expected; `fmt --check`: a file would change
+  2  something is wrong with the command
+  3  something is wrong with the rules; `fmt`: a file cannot be read"
 )]
 struct Arguments {
     /// When to use colour; `auto` heeds NO_COLOR and CLICOLOR
@@ -185,6 +193,26 @@ fn language(code: &str) -> Result<String, String> {
     if plain { Ok(code.to_ascii_lowercase()) } else { Err("a language is a code such as `en` or `fr`".into()) }
 }
 
+/// The languages that the command itself speaks.
+const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+impl Reporting {
+    /// Whether the language that is asked for is one of the command's or one of these; if not, that is said.
+    fn knows_language<'l>(&self, others: impl Iterator<Item = &'l str>, face: &mut Face<'_, '_>) -> bool {
+        let Some(code) = &self.lang else { return true };
+        let all: BTreeSet<&str> = LANGUAGES.into_iter().chain(others).collect();
+        // `fr-be` is a kind of `fr`.
+        let primary = code.split('-').next().unwrap_or_default();
+        if all.contains(&**code) || all.contains(primary) {
+            return true;
+        }
+        let all: Vec<String> = all.into_iter().map(|code| format!("`{code}`")).collect();
+        let help = format!("there are {}", all.join(" and "));
+        face.trouble(&Trouble::UnknownLanguage { code: code.clone(), help }, Code::Usage);
+        false
+    }
+}
+
 /// Runs one command line, its first word being the command itself.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Code {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -192,7 +220,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Err(said) => {
             let (output, errors) = (terminal.colour_output, terminal.colour_errors);
             let colour = if said.use_stderr() { errors } else { output };
-            let text = if colour { said.render().ansi().to_string() } else { said.render().to_string() };
+            let plain = said.render().to_string();
+            // What users wrote stands in it as it is.
+            let safe = problems::lines(&plain);
+            let text = if colour && safe == plain { said.render().ansi().to_string() } else { safe };
             let mut face = Face::new(terminal, output, errors);
             if said.use_stderr() {
                 face.usage(&text)

@@ -8,6 +8,7 @@ pub mod check;
 pub mod format;
 pub mod parse;
 
+use std::fmt;
 use std::sync::Arc;
 
 use miette::{Diagnostic, Severity};
@@ -34,6 +35,12 @@ impl Problem {
         self.diagnostic.severity() == Some(Severity::Warning)
     }
 
+    /// The same as a warning: for what is wrong and is in nobody's way.
+    #[must_use]
+    pub fn as_warning(&self) -> Self {
+        Problem::new(self.file, Warning(Arc::clone(&self.diagnostic)))
+    }
+
     /// Its stable code, such as `check::unknown_name`.
     pub fn code(&self) -> String {
         self.diagnostic.code().map(|code| code.to_string()).unwrap_or_default()
@@ -47,6 +54,36 @@ impl Problem {
     /// Where it is, for those who want a line and a column.
     pub fn position(&self, sources: &Sources) -> Option<Position> {
         Some(sources.get(self.file)?.position(self.offset()?))
+    }
+}
+
+/// An error told as a warning.
+#[derive(Debug)]
+struct Warning(Arc<dyn Diagnostic + Send + Sync>);
+
+impl fmt::Display for Warning {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl std::error::Error for Warning {}
+
+impl Diagnostic for Warning {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.0.code()
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.0.help()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
+        self.0.labels()
     }
 }
 
@@ -71,6 +108,23 @@ pub fn nearest_name<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     let most = (name.chars().count() / 3).max(1);
     let (_, best) = near.filter(|(distance, other)| *distance <= most && *other != name).min()?;
     Some(best)
+}
+
+/// What users wrote, as it is quoted: not longer than a line or two.
+pub fn quoted(text: &str) -> String {
+    /// Characters of a quotation.
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// A number that is written as a word, in digits.
+pub fn in_digits(word: &str) -> Option<usize> {
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.iter().position(|known| word.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ pub(crate) fn for_each_element<'a>(
                 view.with(Local::Row(element), |inside| then(Element::Number(number), inside));
             }
         }
-        None => view.with(Local::Blank, |inside| then(Element::Unknown, inside)),
+        None => view.with(Local::Row(&view.world.model.blank), |inside| then(Element::Unknown, inside)),
     }
 }
 

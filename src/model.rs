@@ -58,6 +58,8 @@ pub struct Model {
     pub exceptions: Vec<Exception>,
     /// Passages left out, and why.
     pub unencoded: Vec<(Citation, Text)>,
+    /// An element of which nothing is known: as many cells as the widest record takes.
+    pub blank: Vec<Cell>,
 }
 
 /// A closed list of alternatives.

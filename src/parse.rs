@@ -3,11 +3,14 @@
 //! A text is looked at once as it stands (`scan`), divided into declarations (`split`), and each of these is read by
 //! the grammar (`grammar/whereas.pest`) by itself. Nothing here is recursive before nesting has been counted (`depth`).
 
+mod advice;
 mod clause;
 mod declaration;
 mod depth;
 mod expected;
 mod expression;
+mod fields;
+mod foreign;
 mod lines;
 mod message;
 mod pairs;
@@ -16,10 +19,11 @@ mod scan;
 mod split;
 mod value;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::declaration::Declaration;
-use self::pairs::{Pair, Rule};
+use self::pairs::{Departure, Pair, Rule};
 use self::reader::Reader;
 use self::scan::Scan;
 use self::split::{DECLARATIONS, Part, split};
@@ -34,8 +38,15 @@ pub use self::message::message;
 /// Reads a `.whereas` file. What is broken is reported and left out of the tree; everything else is in it.
 pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
     let scan = Scan::of(id, &source.text);
-    let mut file = File { id, header: None, items: Vec::new(), broken: Vec::new(), comments: Vec::new() };
-    if scan.too_large {
+    let mut file = File {
+        id,
+        header: None,
+        items: Vec::new(),
+        broken: Vec::new(),
+        comments: Vec::new(),
+        languages: BTreeSet::new(),
+    };
+    if scan.unreadable {
         return (file, scan.problems);
     }
     let mut reader = Reader::new(id, &source.text, &scan, 0);
@@ -44,20 +55,23 @@ pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
         parts.iter().filter(|part| part.known).partition(|part| part.is_head());
 
     // The head is read first, wherever it stands: it tells the language of all texts.
-    if let Some(Declaration::Header(header)) = heads.first().and_then(|part| reader.declaration_at(&part.range)) {
+    let head = heads.first().and_then(|part| reader.declaration_at(part, &mut file.broken));
+    if let Some(Declaration::Header(header)) = head {
         file.header = Some(header);
     }
     reader.check_heads(&parts, &heads);
     for part in others {
-        if let Some(Declaration::Item(item)) = reader.declaration_at(&part.range) {
+        if let Some(Declaration::Item(item)) = reader.declaration_at(part, &mut file.broken) {
             file.items.push(item);
         } else {
             file.broken.push(Span::new(id, part.range.start, part.range.end));
         }
     }
+    file.broken.append(&mut reader.misnamed);
     let strange = parts.iter().filter(|part| !part.known);
     file.broken.extend(strange.map(|part| Span::new(id, part.range.start, part.range.end)));
     let problems = reader.all_problems();
+    file.languages = reader.languages;
     file.comments = scan.comments;
     (file, problems)
 }
@@ -65,10 +79,17 @@ pub fn file(id: FileId, source: &Source) -> (File, Vec<Problem>) {
 /// Reads a `.case` file.
 pub fn case(id: FileId, source: &Source) -> (Option<CaseFile>, Vec<Problem>) {
     let scan = Scan::of(id, &source.text);
-    if scan.too_large {
+    if scan.unreadable {
         return (None, scan.problems);
     }
     let mut reader = Reader::new(id, &source.text, &scan, 0);
+    if let Some(first) = scan.pieces.first().filter(|piece| matches!(reader.piece_text(piece), "procedure" | "library"))
+    {
+        let span = reader.range(first.start, first.end);
+        let what = "this is a procedure, not a case";
+        let help = "procedures are files that end in `.whereas`; a case begins with `case \"Ms A., director\"`";
+        return (None, vec![Problem::new(id, ParseError::NotACase { what, help, span })]);
+    }
     let parts = reader.divide(&["case"]);
     let mut cases = parts.iter().filter(|part| part.known);
     let found = cases.next().and_then(|part| {
@@ -77,10 +98,10 @@ pub fn case(id: FileId, source: &Source) -> (Option<CaseFile>, Vec<Problem>) {
     });
     let help = "a case file holds one case: `case \"Ms A., director\" of appointment`";
     if parts.is_empty() {
-        reader.report(ParseError::NotACase { what: "this file holds no case", help, span: None });
+        reader.report(ParseError::NotACase { what: "this file holds no case", help, span: Span::new(id, 0, 0) });
     }
     if let Some(second) = cases.next() {
-        let span = Some(reader.range(second.range.start, second.range.start + second.word.len()));
+        let span = reader.range(second.range.start, second.range.start + second.word.len());
         reader.report(ParseError::NotACase { what: "this file holds two cases", help, span });
     }
     let problems = reader.all_problems();
@@ -117,35 +138,50 @@ impl Reader<'_> {
         parts
     }
 
-    fn declaration_at(&mut self, range: &Range<usize>) -> Option<Declaration> {
-        self.read(Rule::one_declaration, range, Reader::declaration)
+    fn declaration_at(&mut self, part: &Part, broken: &mut Vec<Span>) -> Option<Declaration> {
+        match self.attempt(Rule::one_declaration, &part.range, Reader::declaration) {
+            Ok(found) => found,
+            Err(departure) => self.line_by_line(part, broken).or_else(|| {
+                self.explain(Rule::one_declaration, &part.range, &departure);
+                None
+            }),
+        }
     }
 
-    /// Reads a part of the text by a rule of the grammar; nothing, if anything in it is wrong.
+    /// Reads a part of the text by a rule of the grammar; nothing, if anything in it is in doubt.
     fn read<T>(
         &mut self,
         rule: Rule,
         range: &Range<usize>,
         build: impl FnOnce(&mut Self, Pair) -> Option<T>,
     ) -> Option<T> {
+        self.attempt(rule, range, build).unwrap_or_else(|departure| {
+            self.explain(rule, range, &departure);
+            None
+        })
+    }
+
+    /// The same, where a departure from the grammar is not yet reported.
+    fn attempt<T>(
+        &mut self,
+        rule: Rule,
+        range: &Range<usize>,
+        build: impl FnOnce(&mut Self, Pair) -> Option<T>,
+    ) -> Result<Option<T>, Departure> {
         if self.scan.is_spoilt(range) {
-            return None;
+            return Ok(None);
         }
         if let Some(piece) = depth::too_deep(self.text, &self.scan.pieces, range) {
             let span = self.range(piece.start, piece.end);
             self.report(ParseError::TooDeep { span });
-            return None;
+            return Ok(None);
         }
-        let before = self.problems.len();
+        let grave = |reader: &Self| reader.problems.len() - reader.light;
+        let before = grave(self);
         self.base = range.start;
-        let built = match pairs::read(rule, self.text.get(range.clone()).unwrap_or("")) {
-            Ok(pair) => build(self, pair),
-            Err(departure) => {
-                self.explain(rule, range, &departure);
-                None
-            }
-        };
-        built.filter(|_| self.problems.len() == before)
+        let pair = pairs::read(rule, self.text.get(range.clone()).unwrap_or(""))?;
+        let built = build(self, pair);
+        Ok(built.filter(|_| grave(self) == before))
     }
 
     /// A file has one head, and it stands first. A broken head is a head all the same.
@@ -155,7 +191,7 @@ impl Reader<'_> {
         let error = match (first, heads) {
             // What stands first and is not known has been reported; it may well be the head.
             (Some(first), []) if !first.known => None,
-            (first, []) => Some(ParseError::MissingHeader { span: first.map(span) }),
+            (first, []) => Some(ParseError::MissingHeader { span: first.map_or(Span::new(self.file, 0, 0), span) }),
             (Some(first), [head, ..]) if first.known && !first.is_head() => {
                 Some(ParseError::HeaderNotFirst { word: head.word.clone(), span: span(head), first: span(first) })
             }
@@ -174,8 +210,9 @@ impl Reader<'_> {
         problems.extend(self.scan.problems.iter().cloned());
         error::sort(&mut problems);
         if problems.len() > limits::PROBLEMS {
+            let at = problems.get(limits::PROBLEMS).and_then(Problem::offset).unwrap_or_default();
             problems.truncate(limits::PROBLEMS);
-            problems.push(Problem::new(self.file, ParseError::More));
+            problems.push(Problem::new(self.file, ParseError::More { span: Span::new(self.file, at, at) }));
         }
         problems
     }

@@ -6,6 +6,9 @@ mod reach;
 mod timing;
 mod workspace;
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use crate::case::{self, Case};
 use crate::error::did_you_mean;
 use crate::model::Model;
@@ -42,8 +45,10 @@ pub struct Compiled {
     pub digest: String,
     /// What its authors should look at.
     pub warnings: Vec<Problem>,
-    /// The examples of its own file.
-    examples: Vec<Result<case::Example, Vec<Problem>>>,
+    /// The languages of its texts.
+    pub languages: BTreeSet<String>,
+    /// The examples of its own file: what each is called, and what it says or what is wrong with it.
+    examples: Vec<(String, Result<case::Example, Vec<Problem>>)>,
 }
 
 /// What is asked of a check.
@@ -95,11 +100,22 @@ pub enum Spelling {
 }
 
 impl Spelling {
-    /// The spelling of that text: JSON starts with a bracket, a `.case` file never does.
-    pub fn of(text: &str) -> Self {
+    /// The spelling of a file: the ending of its name says it, where it has one of these. Else the text does: JSON starts
+    /// with a bracket, a `.case` file never does.
+    pub fn of(name: &str, text: &str) -> Self {
+        match end(name).as_deref() {
+            Some("json") => return Spelling::Json,
+            Some("case") => return Spelling::Case,
+            _ => {}
+        }
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with(['{', '[', '"']) { Spelling::Json } else { Spelling::Case }
     }
+}
+
+/// The ending of a file's name, in small letters.
+fn end(name: &str) -> Option<String> {
+    Path::new(name).extension().map(|end| end.to_string_lossy().to_ascii_lowercase())
 }
 
 /// The procedure that a case names, or what keeps it from being read at all. Whatever else is wrong with the case is left
@@ -108,7 +124,7 @@ pub fn procedure_of(name: &str, text: &str) -> Result<Option<String>, Failure> {
     let mut sources = Sources::default();
     let source = Source::new(name, text);
     let id = sources.add(source.clone());
-    match Spelling::of(text) {
+    match Spelling::of(name, text) {
         Spelling::Json => match case::json_problem(id, &source) {
             None => Ok(case::json_procedure(text)),
             Some(problem) => Err(Failure { problems: vec![problem], sources }),
@@ -127,7 +143,11 @@ pub fn formatted(name: &str, text: &str) -> Result<String, Failure> {
     let source = Source::new(name, text);
     let id = sources.add(source.clone());
     let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let case = lines.next().is_some_and(|line| line.split_whitespace().next() == Some("case"));
+    let case = match end(name).as_deref() {
+        Some("case") => true,
+        Some("whereas") => false,
+        _ => lines.next().is_some_and(|line| line.split_whitespace().next() == Some("case")),
+    };
     let done = if case { format::checked_case(&source, id) } else { format::checked(&source, id) };
     done.map_err(|problems| Failure { problems, sources })
 }
@@ -137,7 +157,7 @@ impl Compiled {
     pub fn case(&self, name: &str, text: &str) -> Result<Case, Failure> {
         let source = Source::new(name, text);
         let id = self.sources.next_id();
-        let read = match Spelling::of(text) {
+        let read = match Spelling::of(name, text) {
             Spelling::Json => case::from_json(&self.model, id, &source),
             Spelling::Case => match parse::case(id, &source) {
                 (Some(file), problems) if problems.is_empty() => case::from_syntax(&self.model, &file),

@@ -8,6 +8,7 @@ mod equality;
 mod expression;
 mod rule;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::source::{FileId, Span};
@@ -34,6 +35,8 @@ pub struct File {
     pub broken: Vec<Span>,
     /// Every comment, in the order written.
     pub comments: Vec<Comment>,
+    /// The languages of its texts.
+    pub languages: BTreeSet<Arc<str>>,
 }
 
 /// A `.case` file, or the case in an example.

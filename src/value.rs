@@ -1,7 +1,10 @@
 //! Values and types: what a fact can be, and what a case says of it.
 
+mod no_day;
+
 use std::sync::Arc;
 
+pub use no_day::NoDay;
 pub use rust_decimal::Decimal;
 
 use crate::limits;

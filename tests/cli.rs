@@ -161,17 +161,19 @@ fn exit_codes() {
         "check office cases/done.case --set ahead",
         "check office cases/done.case --explain aproval",
         "check office cases/done.case --lang f\u{1b}",
+        "check office cases/done.case --lang xx",
         "check office cases/done.case --format xml",
         "show travle",
         "test no-such-folder",
         "fmt",
         "fmt no-such-file.whereas",
+        "fmt broken/case.json",
+        "list --lang xx",
     ] {
         assert_eq!(code(line), 2, "{line}");
     }
     // The rules.
     assert_eq!(code("check broken/travel.whereas cases/done.case"), 3);
-    assert_eq!(code("fmt --check broken/case.json"), 3);
     // Of many, the gravest.
     assert_eq!(code("check office cases/done.case cases/unknown.case"), 4);
     assert_eq!(code("check office cases/done.case cases/unknown.case cases/clerk.json"), 1);
@@ -235,9 +237,15 @@ fn nothing_that_users_wrote_acts_on_the_terminal() {
     fs::write(folder.path().join("b.json"), "{\"case\": \"\\u001b]0;x\\u0007 \\u202e\", \"facts\": {}}").unwrap();
     fs::write(folder.path().join("c.json"), "{\"case\": \"x\", \"facts\": {\"\\u001b[2J\": \"\u{202e}\"}}").unwrap();
     fs::write(folder.path().join("d.whereas"), "procedure d \"\u{1b}[31m\"\nrule \u{202e}\n").unwrap();
-    for line in
-        ["check office . --as-of 2018-01-08", "test d.whereas", "fmt --check d.whereas", "check d.whereas b.json"]
-    {
+    for line in [
+        "check office . --as-of 2018-01-08",
+        "test d.whereas",
+        "fmt --check d.whereas",
+        "check d.whereas b.json",
+        "check office b.json --as-of \u{202e}2018",
+        "check office b.json --format \u{9b}2J",
+        "--\u{1b}[31m",
+    ] {
         let output = whereas().current_dir(folder.path()).args(line.split_whitespace()).output().unwrap();
         for text in [output.stdout, output.stderr] {
             let text = String::from_utf8(text).unwrap();
@@ -274,6 +282,108 @@ fn files_that_cannot_be_read() {
         "fmt office/",
     ];
     insta::assert_snapshot!(lines.map(errors).concat());
+}
+
+/// A folder with a good procedure, one whose head cannot be read, and a library that nobody uses and cannot read.
+fn half_broken() -> tempfile::TempDir {
+    let folder = copies();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be written");
+    fs::create_dir(folder.path().join("mixed")).expect("a folder can be made");
+    write(
+        "mixed/good.whereas",
+        &fs::read_to_string(folder.path().join("broken/failing.whereas")).expect("it is there"),
+    );
+    write("mixed/head.whereas", "procdure leave \"Leave\"\n\nfacts\n  urgent yes/no \"Urgent\"\n");
+    write("mixed/lib.whereas", "library terms \"Terms\"\n\nchoice Kind \"Kind\"\n  = \"One\"\n");
+    write("leave.case", "case \"Ms A.\" of leave\n  urgent = yes\n  as of 2018-01-20\n");
+    write("nobody.case", "case \"Ms A.\"\n  urgent = yes\n  as of 2018-01-20\n");
+    write("other.case", "case \"Ms A.\" of trip\n  as of 2018-01-20\n");
+    write("empty.whereas", "");
+    folder
+}
+
+/// The screens of some command lines in a folder.
+fn screens(folder: &Path, lines: &[&str]) -> String {
+    let mut all = String::new();
+    for line in lines {
+        let output = whereas().current_dir(folder).args(line.split_whitespace()).output().expect("the command starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command writes UTF-8");
+        let code = output.status.code().expect("it ends by itself");
+        all += &format!(
+            "$ whereas {line}\n[exit code {code}]\n{}--- errors\n{}\n",
+            text(output.stdout),
+            text(output.stderr)
+        );
+    }
+    all
+}
+
+#[test]
+fn a_file_of_a_folder_that_cannot_be_read_is_never_passed_over() {
+    let folder = half_broken();
+    let lines = [
+        "test mixed",
+        "list --procedures mixed",
+        "show leave --procedures mixed",
+        "check leave leave.case --procedures mixed",
+        "check mixed leave.case",
+        "check mixed nobody.case",
+        "check mixed other.case",
+        "check mixed/head.whereas leave.case",
+        "check empty.whereas leave.case",
+    ];
+    insta::assert_snapshot!(screens(folder.path(), &lines));
+    let line = ["show", "alliance", "--procedures", "mixed"];
+    let shown = whereas().current_dir(folder.path()).args(line).output().unwrap();
+    assert_eq!(shown.status.code(), Some(0));
+    assert!(String::from_utf8(shown.stderr).unwrap().ends_with("1 warning\n"));
+}
+
+#[test]
+fn what_is_wrong_with_a_command_line_is_said_once() {
+    let folder = half_broken();
+    let lines = [
+        "check office - -",
+        "fmt - -",
+        "check office cases/done.case --procedures office/travel.whereas",
+        "check office cases/done.case --as-of 2020-02-30",
+        "check office cases/done.case --as-of 2020-2-3",
+        "check office cases/done.case --lang de",
+        "check office cases/done.case --lang french",
+        "list --lang xx",
+        "check office cases/done.case --set ahead=1 --set ahead=2",
+        "check none.case cases/done.case",
+        "check office office/travel.whereas",
+        "fmt cases/clerk.json",
+    ];
+    insta::assert_snapshot!(screens(folder.path(), &lines));
+}
+
+#[test]
+fn an_example_with_an_error_of_its_own_keeps_its_title() {
+    let folder = copies();
+    let text = "procedure trip \"Trip\"\n\npractice house \"House\"\n\nfacts\n  urgent yes/no \"Urgent\"\n\n\
+                rule one \"One\"\n  whereas house\n  requires urgent\n\n\
+                example \"Not so urgent\"\n  urgent = 3\n  as of 2018-01-20\n  expect met\n";
+    fs::write(folder.path().join("trip.whereas"), text).unwrap();
+    let screen = screens(folder.path(), &["test trip.whereas"]);
+    assert!(screen.contains("trip · the only example is not as expected\n  × Not so urgent\n"), "{screen}");
+    // A rule that no example reaches has not to be told which outcomes it never reaches.
+    assert!(screen.contains("no example reaches it") && !screen.contains("never"), "{screen}");
+}
+
+#[test]
+fn the_languages_of_the_procedure_can_be_asked_for() {
+    let folder = copies();
+    let text = "procedure trip \"Trip\" de \"Reise\"\n\npractice house \"House\"\n\nfacts\n  urgent yes/no \"Urgent\" de \"Eilig\"\n\n\
+                rule one \"One\" de \"Eins\"\n  whereas house\n  requires urgent\n";
+    fs::write(folder.path().join("trip.whereas"), text).unwrap();
+    fs::write(folder.path().join("a.case"), "case \"A\"\n  urgent = yes\n  as of 2018-01-20\n").unwrap();
+    let code = |language: &str| {
+        let line = ["check", "trip.whereas", "a.case", "--lang", language];
+        whereas().current_dir(folder.path()).args(line).output().unwrap().status.code()
+    };
+    assert_eq!(["de", "en", "fr", "fr-be", "DE", "nl"].map(code), [0, 0, 0, 0, 0, 2].map(Some));
 }
 
 #[test]

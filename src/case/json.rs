@@ -39,13 +39,13 @@ pub(super) fn spelled(id: FileId, text: &str) -> Result<(Spelled, Twice), Box<Ca
     let twice = twice.into_iter().map(|(name, first, span)| {
         let pointer = format!("{}/{}", pointer(&root, span), step(&name));
         let place = Place { pointer: Some(pointer), ..Place::default() };
-        (span, CaseError::GivenTwice { name: shown(&name), disputed: DISPUTED, span, first, place })
+        (span, CaseError::GivenTwice { name: shown(&name), help: TWICE.to_owned(), span, first, place })
     });
     let twice = twice.collect();
     Ok((root, twice))
 }
 
-const DISPUTED: &str = "`{\"disputed\": [\u{2026}, \u{2026}]}`";
+const TWICE: &str = "keep one of them; where records disagree, write `{\"disputed\": […, …]}`";
 
 /// The `procedure` that a JSON text names, even where the text is broken further on.
 pub(super) fn procedure(text: &str) -> Option<String> {
@@ -216,6 +216,11 @@ fn reason(before: &str, rest: &str) -> Option<(&'static str, &'static str)> {
         '-' if before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len() == 4 => {
             Some(("a date without quotes", r#"dates stand in double quotes: `"2018-01-20"`"#))
         }
+        ',' => match last {
+            Some(',' | '{' | '[') => Some(("a comma too many", "one comma stands between two members or elements")),
+            Some(':') => Some(("a value is missing before this comma", "write `null` where there is none")),
+            _ => None,
+        },
         '\'' | '\u{201c}' | '\u{201d}' | '\u{ab}' => {
             Some(("these quotation marks", r#"texts and names stand in straight double quotes: `"direct"`"#))
         }
@@ -332,7 +337,10 @@ fn state_of(mut members: Vec<Member>) -> Kind {
         };
         let because = take("because");
         return match (take("assumed"), because) {
-            (Some(value), because) => Kind::Assumed(value, because),
+            (Some(value), Some(because)) => Kind::Assumed(value, Some(because)),
+            (Some(_), None) => {
+                Kind::Malformed("an assumption says why, in `because`", r#"write `{"assumed": …, "because": "…"}`"#)
+            }
             (None, _) => unreachable!("`assumed` was among the names"),
         };
     }

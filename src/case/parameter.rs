@@ -68,6 +68,9 @@ fn spelled(ty: &Type, text: &Text<'_>, part: &str) -> Spelled {
     let kind = match (part, ty.bare()) {
         ("unknown", _) => Kind::Unknown,
         ("none", _) => Kind::None,
+        (_, Type::Text) if part.starts_with('"') && !is_one_text(part) => {
+            Kind::Malformed("this is not one text", "write one text between quotation marks, or none of them")
+        }
         (_, Type::Text) => Kind::Text(bare.into()),
         ("yes", Type::YesNo) => Kind::YesNo(true),
         ("no", Type::YesNo) => Kind::YesNo(false),
@@ -75,7 +78,7 @@ fn spelled(ty: &Type, text: &Text<'_>, part: &str) -> Spelled {
         (_, Type::List(inner)) => match part.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(rest) if rest.trim().is_empty() => Kind::List(Vec::new()),
             Some(rest) => Kind::List(elements(rest).into_iter().map(|element| spelled(inner, text, element)).collect()),
-            None => Kind::Word(part.into()),
+            None => Kind::Malformed("this is not a list", "a list stands between `[` and `]`, with commas in it"),
         },
         (_, Type::Period) => match part.strip_prefix("from ") {
             Some(rest) => {
@@ -86,11 +89,22 @@ fn spelled(ty: &Type, text: &Text<'_>, part: &str) -> Spelled {
                 let day = |part| Box::new(spelled(&Type::Date, text, part));
                 Kind::Period(day(from), until.map(day))
             }
-            None => Kind::Word(part.into()),
+            None => Kind::Malformed("this is not a period", "write `from 2018-01-01 until 2018-12-31`"),
         },
         _ => Kind::Word(part.into()),
     };
     Spelled { kind, span: text.span(part) }
+}
+
+/// Whether the quote that a text begins with is closed at its end and not before.
+fn is_one_text(part: &str) -> bool {
+    let mut escaped = false;
+    let close = part.char_indices().skip(1).find(|&(_, c)| {
+        let closes = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    });
+    close.is_some_and(|(at, _)| at + 1 == part.len())
 }
 
 /// A text without the quotes around it.

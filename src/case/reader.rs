@@ -1,5 +1,6 @@
 //! Where the reading of a case stands: the path, the label, what was assumed, what is wrong.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -52,6 +53,8 @@ pub(super) struct Reader<'m> {
     pub(super) units: Vec<Option<(Unit, String)>>,
     /// The class of the field that is being read.
     pub(super) class: Option<u16>,
+    /// What was said of a whole and is also said of its parts: that is an error once.
+    pub(super) divided: BTreeSet<Span>,
     path: String,
     label: Option<&'m Text>,
     errors: Vec<(Span, CaseError)>,
@@ -68,6 +71,7 @@ impl<'m> Reader<'m> {
             assumed: Vec::new(),
             units,
             class: None,
+            divided: BTreeSet::new(),
             path: String::new(),
             label: None,
             errors: Vec::new(),
@@ -235,8 +239,8 @@ impl<'m> Reader<'m> {
         }
     }
 
-    fn how(&self, ty: &Type) -> String {
-        match ty {
+    fn how(&self, ty: &Type, said: &Spelled) -> String {
+        self.how_instead(ty, said).unwrap_or_else(|| match ty {
             Type::Choice(id) => match self.model.choice(*id) {
                 Some(choice) => {
                     let names: Vec<String> = choice
@@ -251,15 +255,49 @@ impl<'m> Reader<'m> {
                 }
                 None => String::new(),
             },
-            Type::YesNo if self.is_json() => "write `true` or `false`, without quotes".to_owned(),
-            Type::YesNo => "write `yes` or `no`, without quotes".to_owned(),
             Type::Text => "write it in double quotes".to_owned(),
             _ => format!("write it as `{}`", self.example(ty)),
+        })
+    }
+
+    /// How a value of that type is written, where what is said shows what is meant.
+    fn how_instead(&self, ty: &Type, said: &Spelled) -> Option<String> {
+        Some(match (ty, &said.kind) {
+            (_, Kind::String(word)) if &**word == "unknown" => {
+                format!("write {} where it is not known", self.unknown())
+            }
+            (Type::Number, Kind::Duration(duration)) => format!("write it without its unit: `{}`", duration.count),
+            (Type::Number, Kind::Text(_)) => "write it in digits, without quotation marks".to_owned(),
+            (Type::Date | Type::Event { .. }, Kind::Text(text)) if Day::parse(text).is_some() => {
+                format!("write it without quotation marks: `{text}`")
+            }
+            (Type::Duration | Type::Choice(_), Kind::Text(text)) => {
+                format!("write it without quotation marks: `{}`", shown(text))
+            }
+            (Type::Event { .. }, Kind::YesNo(_) | Kind::Word(_)) => {
+                format!("write the day, as in `{}`, or `[]` where it has not happened", self.example(ty))
+            }
+            (Type::YesNo, said) => self.yes_or_no(said),
+            _ => return None,
+        })
+    }
+
+    fn yes_or_no(&self, said: &Kind) -> String {
+        let [yes, no] = if self.is_json() { ["true", "false"] } else { ["yes", "no"] };
+        let (word, quotes) = match said {
+            Kind::String(word) | Kind::Text(word) => (word.to_lowercase(), ", without quotation marks"),
+            Kind::Word(word) => (word.to_lowercase(), ""),
+            _ => (String::new(), ""),
+        };
+        match word.as_str() {
+            "yes" | "true" | "y" | "oui" => format!("write `{yes}`{quotes}"),
+            "no" | "false" | "n" | "non" => format!("write `{no}`{quotes}"),
+            _ => format!("write {}{quotes}", either([yes, no])),
         }
     }
 
     pub(super) fn wrong_type(&mut self, ty: &Type, said: &Spelled) {
-        let (expected, help) = (self.expected(ty), self.how(ty));
+        let (expected, help) = (self.expected(ty), self.how(ty, said));
         let found = said.what(self.is_json());
         self.error(said.span, |place| CaseError::WrongType {
             expected,
@@ -274,13 +312,12 @@ impl<'m> Reader<'m> {
         self.error(span, |place| CaseError::State { what, help, span, place });
     }
 
-    pub(super) fn given_twice(&mut self, name: &str, span: Span, first: Span) {
-        let disputed = "`disputed \u{2026}, \u{2026}`";
+    pub(super) fn given_twice(&mut self, name: &str, span: Span, first: Span, help: &str) {
         self.error(span, |mut place| {
             if place.path.is_empty() {
                 place.path = name.to_owned();
             }
-            CaseError::GivenTwice { name: shown(name), disputed, span, first, place }
+            CaseError::GivenTwice { name: shown(name), help: help.to_owned(), span, first, place }
         });
     }
 

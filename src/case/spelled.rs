@@ -79,7 +79,7 @@ impl Spelled {
             },
             Kind::Digits | Kind::Number(_) => "a number",
             Kind::String(_) | Kind::Text(_) => "a text",
-            Kind::Word(name) => return format!("the name `{name}`"),
+            Kind::Word(name) => return format!("`{}`", shown(name)),
             Kind::Date(_) => "a date",
             Kind::Duration(_) => "a duration",
             Kind::List(_) => "a list",

@@ -6,12 +6,16 @@ use super::words::{all, either, shown};
 use crate::error::case::CaseError;
 use crate::error::{did_you_mean, nearest_name};
 use crate::limits;
-use crate::value::{ChoiceId, Day, Decimal, Duration, Type, Unit, Value};
+use crate::value::{ChoiceId, Day, Decimal, Duration, NoDay, Type, Unit, Value};
 
 impl Reader<'_> {
     /// The value of a plain type; where it is none, that is said.
     pub(super) fn plain(&mut self, ty: &Type, said: &Spelled) -> Option<Value> {
         match (ty, &said.kind) {
+            (Type::Number | Type::Date | Type::Duration, Kind::String(text)) if &**text == "unknown" => {
+                self.misfit(ty, said);
+                None
+            }
             (Type::Text, Kind::String(_) | Kind::Text(_)) => self.text(said).map(Value::Text),
             (Type::YesNo, Kind::YesNo(yes)) => Some(Value::YesNo(*yes)),
             (Type::Number, Kind::Number(number)) => Some(Value::Number(*number)),
@@ -58,37 +62,17 @@ impl Reader<'_> {
         if let Some(day) = Day::parse(text) {
             return Some(Value::Date(day));
         }
-        let (span, written) = (said.span, shown(text));
-        let front = text
-            .get(..10)
-            .and_then(Day::parse)
-            .filter(|_| text.get(10..).is_some_and(|rest| rest.starts_with(['T', 't', ' '])));
-        if let Some(day) = front {
-            let day = self.day(day);
-            self.error(span, |place| CaseError::TimeOfDay { text: written, day, span, place });
-            return None;
-        }
-        let parts: Vec<&str> = text.split('-').collect();
-        let digits = |part: &str, least: usize, most: usize| {
-            (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        let (span, text, why) = (said.span, shown(text), NoDay::of(text));
+        let help = match &why {
+            NoDay::Time(day) | NoDay::Digits(day) => self.day(*day),
+            NoDay::None(why) => why.clone(),
+            NoDay::Form => format!("write the day as {}: year, month, day", self.day(EXAMPLE)),
         };
-        let form = |least: usize| match parts.as_slice() {
-            [year, month, day] => digits(year, 4, 4) && digits(month, least, 2) && digits(day, least, 2),
-            _ => false,
-        };
-        let padded = match parts.as_slice() {
-            [year, month, day] if form(1) => Day::parse(&format!("{year}-{month:0>2}-{day:0>2}")),
-            _ => None,
-        };
-        let form = form(2);
-        let help = match padded {
-            Some(day) => format!("write it as {}", self.day(day)),
-            None if form => no_such_day(text),
-            None => format!("write the day as {}: year, month, day", self.day(EXAMPLE)),
-        };
-        self.error(span, |place| match form {
-            true => CaseError::NoSuchDay { text: written, help, span, place },
-            false => CaseError::NotADay { text: written, help, span, place },
+        self.error(span, |place| match why {
+            NoDay::Time(_) => CaseError::TimeOfDay { text, day: help, span, place },
+            NoDay::Digits(_) => CaseError::NotADay { text, help: format!("write it as {help}"), span, place },
+            NoDay::None(_) => CaseError::NoSuchDay { text, help, span, place },
+            NoDay::Form => CaseError::NotADay { text, help, span, place },
         });
         None
     }
@@ -121,6 +105,7 @@ impl Reader<'_> {
             return Some(Value::Choice(at));
         }
         let span = said.span;
+        let unknown = Some(self.unknown()).filter(|_| name == "unknown");
         self.error(span, |place| {
             let called = |text: &str| text.to_lowercase() == name.to_lowercase();
             let labelled = choice.members.iter().find(|member| {
@@ -131,6 +116,7 @@ impl Reader<'_> {
             let names = || choice.members.iter().map(|member| &*member.name);
             let help = match labelled {
                 Some(member) => format!("write `{}`: cases give the name, the report shows the label", member.name),
+                None if unknown.is_some() => format!("write {} where it is not known", unknown.unwrap_or_default()),
                 None => did_you_mean(name, names()).unwrap_or_else(|| format!("write {}", either(names()))),
             };
             CaseError::NotAnAlternative { name: shown(name), choice: choice.name.to_string(), help, span, place }
@@ -141,22 +127,6 @@ impl Reader<'_> {
 
 /// 20 January 2018, the day of examples.
 const EXAMPLE: Day = Day(17_551);
-
-/// Why a date in the right form is none.
-fn no_such_day(text: &str) -> String {
-    let part =
-        |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<i16>().ok()).unwrap_or_default();
-    let (year, month) = (part(0, 4), part(5, 7));
-    let (first, last) = limits::YEARS;
-    if !(first..=last).contains(&year) {
-        return format!("years run from {first} to {last}");
-    }
-    let lasts = |day: i8| i8::try_from(month).ok().and_then(|month| Day::new(year, month, day)).is_some();
-    match (28..=31).rev().find(|&day| lasts(day)) {
-        None => "months run from 01 to 12; the year comes first, then the month, then the day".to_owned(),
-        Some(last) => format!("that month has {last} days"),
-    }
-}
 
 fn short(text: &&str) -> bool {
     text.len() <= LONGEST

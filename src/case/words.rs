@@ -1,6 +1,6 @@
 //! Lists of names, for the help in messages.
 
-use crate::error::did_you_mean;
+use crate::error::{did_you_mean, quoted};
 
 /// More names than these are only counted.
 const MOST: usize = 12;
@@ -41,11 +41,7 @@ fn listing<'n>(names: impl IntoIterator<Item = &'n str>, word: &str) -> String {
     }
 }
 
-/// What the user wrote, not longer than a line.
+/// What the user wrote, not longer than a line or two.
 pub(super) fn shown(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        _ if text.is_empty() => "\"\"".to_owned(),
-        Some((at, _)) => format!("{}\u{2026}", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+    if text.is_empty() { "\"\"".to_owned() } else { quoted(text) }
 }

@@ -184,8 +184,8 @@ impl Writer<'_> {
         };
         Some(match self.assumed.get(&*self.path) {
             Some(because) => {
-                let because = because.map(|because| Box::new(spelled(Kind::Text(because.into()))));
-                spelled(Kind::Assumed(Box::new(spelled(kind)), because))
+                let because = Box::new(spelled(Kind::Text(because.unwrap_or_default().into())));
+                spelled(Kind::Assumed(Box::new(spelled(kind)), Some(because)))
             }
             None => spelled(kind),
         })

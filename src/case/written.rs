@@ -67,7 +67,8 @@ impl Reader<'_> {
             stop = next;
         }
         if !matches!(node, Grown::Nothing) {
-            self.given_twice(&written(&path.steps), path.span, first_span(node).unwrap_or(path.span));
+            let help = "keep one of them; where records disagree, write `disputed …, …`";
+            self.given_twice(&written(&path.steps), path.span, first_span(node).unwrap_or(path.span), help);
             return None;
         }
         let value = spelled(value);
@@ -93,7 +94,9 @@ impl Reader<'_> {
                 let (part, span) = (written(&path.steps), path.span);
                 let whole = written(path.steps.get(..depth).unwrap_or_default());
                 let first = first_span(node).unwrap_or(span);
-                self.error(span, |place| CaseError::WholeAndPart { part, whole, span, first, place });
+                if self.divided.insert(first) {
+                    self.error(span, |place| CaseError::WholeAndPart { part, whole, span, first, place });
+                }
                 return None;
             }
         }

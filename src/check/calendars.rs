@@ -43,8 +43,8 @@ impl Checker<'_> {
         };
         let at = from.span.to(until.span);
         if until.value < from.value {
-            let (from, until) = (from.value.to_string(), until.value.to_string());
-            self.problems.say(file, FileError::Reversed { from, until, at });
+            let instead = format!("covers {} to {}", until.value, from.value);
+            self.problems.say(file, FileError::Reversed { instead, at });
             return None;
         }
         if until.value > from.value.plus_months(YEARS * 12).plus(-1) {
@@ -113,8 +113,8 @@ impl Checker<'_> {
         if let (Some(from), Some(until)) = (from, until)
             && until < from
         {
-            let (from, until) = (from.to_string(), until.to_string());
-            self.problems.say(force.span.file, FileError::Reversed { from, until, at: force.span });
+            let instead = format!("in force from {until} until {from}");
+            self.problems.say(force.span.file, FileError::Reversed { instead, at: force.span });
         }
         crate::model::Force { from, until }
     }

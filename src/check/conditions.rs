@@ -1,13 +1,13 @@
 //! Conditions: what holds or fails.
 
-use super::Checker;
 use super::meaning::{Form, Meaning, bare, is_plain};
 use super::scope::Scope;
+use super::{Checker, Found, words};
 use crate::error::check::TypeError;
-use crate::model::{Comparator, Condition, ConditionKind, EventCondition, Listing, Term};
+use crate::model::{Comparator, Condition, ConditionKind, EventCondition, Listing, Operator, Term};
 use crate::source::Span;
-use crate::syntax::{Comparison, Expr, ExprKind};
-use crate::value::Type;
+use crate::syntax::{Comparison, Expr, ExprKind, Qualifier};
+use crate::value::{ChoiceId, Type, Unit};
 
 impl Checker<'_> {
     /// What a condition says.
@@ -17,15 +17,18 @@ impl Checker<'_> {
             ExprKind::And(all) => {
                 let mark = scope.mark();
                 let mut parts = Vec::new();
-                for one in all {
-                    parts.push(self.condition(scope, one));
+                for (at, one) in all.iter().enumerate() {
+                    let before = at.checked_sub(1).and_then(|at| all.get(at));
+                    parts.push(self.joined(scope, before, "and", one));
                     scope.learn(one);
                 }
                 scope.forget(mark);
                 ConditionKind::And(parts.into_iter().collect::<Option<_>>()?)
             }
             ExprKind::Or(all) => {
-                let parts: Vec<_> = all.iter().map(|one| self.condition(scope, one)).collect();
+                let befores = std::iter::once(None).chain(all.iter().map(Some));
+                let parts: Vec<_> =
+                    all.iter().zip(befores).map(|(one, before)| self.joined(scope, before, "or", one)).collect();
                 ConditionKind::Or(parts.into_iter().collect::<Option<_>>()?)
             }
             ExprKind::Not(inner) => ConditionKind::Not(Box::new(self.condition(scope, inner)?)),
@@ -40,6 +43,33 @@ impl Checker<'_> {
             }
         };
         Some(Condition { kind, span: e.span })
+    }
+
+    /// A condition after `and` or `or`. `by head or clerk` compares nothing with the clerk: each side says it all.
+    fn joined(&mut self, scope: &mut Scope, before: Option<&Expr>, word: &str, one: &Expr) -> Option<Condition> {
+        let value = match &bare(one).kind {
+            ExprKind::Text(_) | ExprKind::Number(_) | ExprKind::Date(_) | ExprKind::Duration(_) => true,
+            ExprKind::Path(names) => matches!(self.find(scope, names), Ok(Found::Members(_))),
+            _ => false,
+        };
+        let compared = before.and_then(|before| match &before.kind {
+            ExprKind::Compare(_, _, right) => Some((before, right.span)),
+            ExprKind::Qualified(_, qualifiers) => match &qualifiers.last()?.value {
+                Qualifier::By(who) | Qualifier::OnlyBy(who) | Qualifier::Before(who) | Qualifier::After(who) => {
+                    Some((before, who.span))
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        let Some((before, last)) = compared.filter(|_| value) else { return self.condition(scope, one) };
+        let start = self.sources.slice(Span { end: last.start, ..before.span });
+        let again = format!("{}{}", start, self.written(one));
+        let again = crate::error::quoted(&again.split_whitespace().collect::<Vec<_>>().join(" "));
+        let help = format!("say the whole of it on each side: `{} {word} {again}`", self.written(before));
+        let found = self.value(scope, one, None).map_or_else(|| "a value".to_owned(), |meaning| self.found(&meaning));
+        self.problems.say(scope.file, TypeError::NotCondition { found, at: bare(one).span, help: Some(help) });
+        None
     }
 
     /// A value as a condition: a yes/no, or an event that has happened.
@@ -92,6 +122,10 @@ impl Checker<'_> {
             let condition = self.is_in(scope, left, right, span)?;
             return Some(if sign == Comparison::IsNotIn { not(condition, span) } else { condition });
         }
+        if let Some(problem) = self.dates_apart(scope, left, sign, right) {
+            self.problems.say(scope.file, problem);
+            return None;
+        }
         let (left_hint, right_hint) = (self.hint(scope, left), self.hint(scope, right));
         let a = self.value(scope, left, right_hint.as_ref());
         let right_want =
@@ -103,6 +137,41 @@ impl Checker<'_> {
             (_, Form::None) => self.is_none(scope, left, a, sign, span),
             _ => self.compare(scope, (left, a), sign, (right, b), span),
         }
+    }
+
+    /// `leaves - asked >= 10 days`: how far dates lie apart is counted with `days from … to …`.
+    fn dates_apart(&self, scope: &Scope, left: &Expr, sign: Comparison, right: &Expr) -> Option<TypeError> {
+        let (ExprKind::Arithmetic(first, rest), ExprKind::Duration(duration)) = (&bare(left).kind, &bare(right).kind)
+        else {
+            return None;
+        };
+        let [(Operator::Minus, second)] = rest.as_slice() else { return None };
+        if [&**first, second].into_iter().any(|side| self.hint(scope, side) != Some(Type::Date)) {
+            return None;
+        }
+        let sign = match sign {
+            Comparison::Is => "is",
+            Comparison::IsNot => "is not",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+            Comparison::IsIn | Comparison::IsNotIn => return None,
+        };
+        let (days, count) = match duration.unit {
+            Unit::WorkingDay => ("working days", duration.count),
+            Unit::Week => ("days", duration.count.saturating_mul(7)),
+            _ => ("days", duration.count),
+        };
+        let help = match duration.unit {
+            // Months and years have no fixed number of days.
+            Unit::Month | Unit::Year => {
+                format!("write `{} {sign} {} + {duration}`", self.written(first), self.written(second))
+            }
+            _ => format!("write `{days} from {} to {} {sign} {count}`", self.written(second), self.written(first)),
+        };
+        let (at, other) = (first.span, second.span);
+        Some(TypeError::Arithmetic { left: "a date".into(), sign: "minus", right: "a date".into(), at, other, help })
     }
 
     /// `x is none`
@@ -224,6 +293,8 @@ impl Checker<'_> {
             (Type::List(element), ty) if **element == *ty => return Some(format!("write `{other} is in {one}`")),
             (ty, Type::List(element)) if **element == *ty => return Some(format!("write `{one} is in {other}`")),
             (Type::Date, Type::Period) => return Some(format!("write `{one} during {other}`")),
+            (Type::Choice(id), Type::Text) => return self.unquoted_member(*id, right, &one),
+            (Type::Text, Type::Choice(id)) => return self.unquoted_member(*id, left, &other),
             _ => return None,
         };
         let (event_type, other_type) = if back { (&b.ty, &a.ty) } else { (&a.ty, &b.ty) };
@@ -242,6 +313,20 @@ impl Checker<'_> {
             (_, Type::YesNo) => Some(format!("write `{event}` alone: it holds once the event has happened")),
             _ => None,
         }
+    }
+
+    /// `kind is "sick"`
+    fn unquoted_member(&self, id: ChoiceId, text: &Expr, compared: &str) -> Option<String> {
+        let ExprKind::Text(text) = &bare(text).kind else { return None };
+        let choice = self.choices.get(usize::from(id.0))?;
+        let named = choice.members.iter().find(|member| *member.name == **text || *member.label.own == **text);
+        Some(match named {
+            Some(member) => format!("write `{compared} is {}`, without quotation marks", member.name),
+            None => {
+                let names = words::names(choice.members.iter().map(|member| &*member.name), "and");
+                format!("the members of `{}` are written without quotation marks: {names}", choice.name)
+            }
+        })
     }
 
     fn is_in(&mut self, scope: &mut Scope, left: &Expr, right: &Expr, span: Span) -> Option<Condition> {

@@ -43,8 +43,8 @@ impl Checker<'_> {
                 if let (Value::Date(from), Cell::Known(Value::Date(until))) = (&first, &last)
                     && until < from
                 {
-                    let (from, until) = (from.to_string(), until.to_string());
-                    self.problems.say(file, FileError::Reversed { from, until, at: e.span });
+                    let instead = format!("from {until} until {from}");
+                    self.problems.say(file, FileError::Reversed { instead, at: e.span });
                     return None;
                 }
                 Some(vec![Cell::Known(first), last])

@@ -14,7 +14,7 @@ use crate::error::check::{EventError, NameError, TypeError};
 use crate::limits;
 use crate::model::{Argument, Base, Condition, ConditionKind, Define, DefineBody, Listing, Place, Term, width};
 use crate::source::{FileId, Span};
-use crate::syntax::{DefineItem, Expr, Name};
+use crate::syntax::{DefineItem, Expr, ExprKind, Name};
 use crate::value::{Cell, Type, Value};
 
 /// A define, checked.
@@ -90,6 +90,17 @@ impl Checker<'_> {
     fn define(&mut self, item: &DefineItem) -> Option<Definition> {
         let mut scope = Scope::of(item.name.span.file);
         scope.define = Some(item.name.value.clone());
+        scope.gives_value = !matches!(
+            bare(&item.body).kind,
+            ExprKind::Path(_)
+                | ExprKind::Call(..)
+                | ExprKind::Compare(..)
+                | ExprKind::And(_)
+                | ExprKind::Or(_)
+                | ExprKind::Not(_)
+                | ExprKind::Quantified { .. }
+                | ExprKind::Qualified(..)
+        );
         let citations = self.citations(&item.citations);
         let mut parameters = Vec::new();
         for (name, ty) in &item.parameters {

@@ -200,8 +200,8 @@ impl Checker<'_> {
         if let (Term::Value(Value::Date(first)), Some(Term::Value(Value::Date(last)))) = (&first, &last)
             && last < first
         {
-            let (from, until) = (first.to_string(), last.to_string());
-            self.problems.say(scope.file, FileError::Reversed { from, until, at: span });
+            let instead = format!("from {last} until {first}");
+            self.problems.say(scope.file, FileError::Reversed { instead, at: span });
             return None;
         }
         let period = PeriodTerm::Written(Box::new(first), last.map(Box::new));

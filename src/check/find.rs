@@ -5,7 +5,7 @@ use super::names::{MemberOf, Thing};
 use super::scope::{LocalKind, Scope};
 use super::{Checker, words};
 use crate::error::check::{EventError, NameError, RuleError, TableError};
-use crate::error::{Problem, did_you_mean};
+use crate::error::{Problem, did_you_mean, in_digits};
 use crate::model::{Base, Field, Listing, Place, Term};
 use crate::source::FileId;
 use crate::syntax::{Expr, ExprKind, Name};
@@ -296,7 +296,8 @@ impl Checker<'_> {
             .filter(|(_, declared)| declared.thing.is_value() && self.folder.sees(scope.file, declared.span.file));
         let members = self.names.members.keys().map(|name| &**name);
         let known = locals.chain(fields).chain(things.map(|(name, _)| &**name)).chain(members);
-        let help = did_you_mean(&name.value, known);
+        let digits = in_digits(&name.value).map(|digits| format!("write the number in digits: `{digits}`"));
+        let help = did_you_mean(&name.value, known).or(digits);
         problem(scope.file, NameError::Unknown { kind: "name", name: name.value.to_string(), at: name.span, help })
     }
 

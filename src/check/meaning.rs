@@ -139,6 +139,10 @@ impl Checker<'_> {
         };
         let help = if scope.alone {
             format!("add `when {guard}` to the rule{more}")
+        } else if scope.gives_value {
+            format!("write `if {guard} then … else …`{more}")
+        } else if scope.define.is_some() {
+            format!("write `{guard} and …` before it{more}")
         } else {
             format!("write `{guard} and …` before it, or say it in `when`{more}")
         };
@@ -148,7 +152,7 @@ impl Checker<'_> {
     /// The expression as it stands in the file, on one line.
     pub(super) fn written(&self, e: &Expr) -> String {
         let text = self.sources.slice(e.span);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        crate::error::quoted(&text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// A plain value of that type that is never none.

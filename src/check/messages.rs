@@ -16,6 +16,7 @@ impl Checker<'_> {
         let texts = std::iter::once(own).chain(label.value.translations.iter().cloned());
         let spans = label.spans.iter().copied().chain(std::iter::repeat(label.span));
         let mut versions = Vec::new();
+        let mark = self.problems.mark();
         for ((language, raw), span) in texts.zip(spans) {
             let read = (self.read_message)(span.file, &raw, span.start as usize);
             match read {
@@ -29,6 +30,7 @@ impl Checker<'_> {
                 }
             }
         }
+        self.problems.once_since(mark);
         let versions = versions.into_iter().map(|(language, pieces)| Some((language, pieces?)));
         Some(Message { versions: versions.collect::<Option<_>>()? })
     }

@@ -27,6 +27,19 @@ impl Problems {
         }
     }
 
+    /// How many there are so far.
+    pub(super) fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Drops those since a mark that say the same as an earlier one since it: a text and its translations share mistakes.
+    pub(super) fn once_since(&mut self, mark: usize) {
+        let mut said = BTreeSet::new();
+        let since = self.list.split_off(mark.min(self.list.len()));
+        let new = since.into_iter().filter(|problem| said.insert((problem.code(), problem.diagnostic.to_string())));
+        self.list.extend(new);
+    }
+
     /// Whether anything is wrong; warnings do not count.
     pub(super) fn any_error(&self) -> bool {
         self.list.iter().any(|problem| !problem.is_warning())
@@ -39,16 +52,16 @@ impl Problems {
             return self;
         }
         let texts = || broken.iter().map(|span| sources.slice(*span));
-        let words: BTreeSet<&str> = texts().flat_map(words).collect();
+        let words: BTreeSet<String> = texts().flat_map(words).map(plain).collect();
         let calendar = texts().any(|text| text.starts_with("calendar"));
         self.list.retain(|problem| match problem.code().as_str() {
             "check::warn_unused" => false,
             "check::no_calendar" => !calendar,
-            code if code.starts_with("check::unknown") => {
+            code if code.starts_with("check::unknown") || code == "check::not_a_member" => {
                 let label = problem.diagnostic.labels().and_then(|mut labels| labels.next());
                 let at = label.map_or(0..0, |label| label.offset()..label.offset() + label.len());
                 let named = sources.get(problem.file).and_then(|source| source.text.get(at)).unwrap_or("");
-                !self::words(named).any(|word| words.contains(word))
+                !self::words(named).any(|word| words.contains(&plain(word)))
             }
             _ => true,
         });
@@ -60,6 +73,11 @@ impl Problems {
         crate::error::sort(&mut self.list);
         self.list
     }
+}
+
+/// A name however it is written: `DaysLeft` and `days_left` are one.
+fn plain(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
 }
 
 /// The names in a text.

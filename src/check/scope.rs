@@ -19,6 +19,8 @@ pub(super) struct Scope {
     pub(super) rule: Option<Arc<str>>,
     /// Whether only `when` can say that something is there: nothing stands before what is read.
     pub(super) alone: bool,
+    /// Whether it gives a value and no condition: then nothing can stand before it with `and`.
+    pub(super) gives_value: bool,
     /// Local names, the innermost last.
     pub(super) locals: Vec<Local>,
     guards: Vec<Expr>,
@@ -50,7 +52,15 @@ pub(super) enum LocalKind {
 impl Scope {
     /// Nothing but the names of a file.
     pub(super) fn of(file: FileId) -> Self {
-        Scope { file, define: None, rule: None, alone: false, locals: Vec::new(), guards: Vec::new() }
+        Scope {
+            file,
+            define: None,
+            rule: None,
+            alone: false,
+            gives_value: false,
+            locals: Vec::new(),
+            guards: Vec::new(),
+        }
     }
 
     /// How many guards there are, to come back to with [`Scope::forget`].

@@ -182,14 +182,17 @@ impl Checker<'_> {
 
     /// Lays the fields out side by side.
     pub(super) fn layout(&mut self, mut fields: Vec<Field>, owner: &str, at: Span) -> Shape {
-        let mut cells = 0;
+        let (mut cells, limit) = (0, limits::LIST_ELEMENTS);
+        // What holds a record that is too wide, which has a cell more than the limit, is too wide as well.
+        let mut said = fields.iter().any(|field| width(&self.records, &field.ty) > limit);
         for field in &mut fields {
             field.at = cells;
             cells += width(&self.records, &field.ty);
-            if cells > limits::LIST_ELEMENTS {
-                let (name, limit) = (owner.to_owned(), limits::LIST_ELEMENTS);
-                self.problems.say(at.file, ShapeError::TooWide { name, limit, at });
-                cells = limits::LIST_ELEMENTS;
+            if cells > limit {
+                if !std::mem::replace(&mut said, true) {
+                    self.problems.say(at.file, ShapeError::TooWide { name: owner.to_owned(), limit, at });
+                }
+                cells = limit + 1;
             }
         }
         Shape { fields, width: cells }

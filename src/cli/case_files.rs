@@ -28,12 +28,15 @@ pub struct CaseTexts {
     pub asked: usize,
     /// Whether the command line names one file.
     pub one: bool,
+    /// Whether the first path could be read.
+    pub first: bool,
 }
 
 /// Reads files, folders and standard input. What cannot be read is said, and the others are read all the same.
 pub fn read(paths: &[PathBuf], face: &mut Face<'_, '_>) -> CaseTexts {
-    let (mut cases, mut asked) = (Vec::new(), 0);
+    let (mut cases, mut asked, mut first) = (Vec::new(), 0, None);
     for path in paths {
+        let before = cases.len();
         let found = if path.is_dir() { files::under(path, &["case", "json"]) } else { Ok(vec![path.clone()]) };
         match found {
             Ok(found) if found.is_empty() => {
@@ -45,9 +48,11 @@ pub fn read(paths: &[PathBuf], face: &mut Face<'_, '_>) -> CaseTexts {
             }
             Err(trouble) => face.trouble(&trouble, Code::Usage),
         }
+        first.get_or_insert(cases.len() > before);
     }
+    let first = first.unwrap_or_default();
     let one = matches!(paths, [path] if !path.is_dir());
-    CaseTexts { cases, asked, one }
+    CaseTexts { cases, asked, one, first }
 }
 
 /// Whether cases stand one a line.

@@ -19,7 +19,7 @@ use crate::report::words::{Dictionary, order};
 use crate::report::{Explain, Report, Style, json, text};
 use crate::session::{self, Compiled, Failure, Question, Sources, Workspace};
 use crate::source::FileId;
-use crate::value::Day;
+use crate::value::{Day, NoDay};
 
 /// What can be said after `check`.
 #[derive(Debug, Args)]
@@ -56,7 +56,12 @@ pub struct Arguments {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "a day is written `2018-01-20`".into())
+    Day::parse(text).ok_or_else(|| match NoDay::of(text) {
+        NoDay::Digits(day) => format!("write it as `{day}`"),
+        NoDay::Time(day) => format!("the smallest unit is the day: write `{day}`"),
+        NoDay::None(why) => format!("there is no such day: {why}"),
+        NoDay::Form => "a day is written `2018-01-20`: year, month, day".into(),
+    })
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {
@@ -66,8 +71,8 @@ fn setting(text: &str) -> Result<(String, String), String> {
 
 /// What the cases are held against.
 enum Against {
-    /// One procedure, as it was given.
-    One(FileId, String),
+    /// One procedure.
+    One(FileId),
     /// Procedures of a folder: what a case names, or the only one there is.
     Folder(Vec<FileId>),
     /// What each case names.
@@ -82,6 +87,9 @@ struct Job {
 
 /// Reads all, then judges, so that what is wrong with the command line is said before any report.
 pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
+    if twice(arguments, face) {
+        return;
+    }
     let Some(mut workspace) = files::workspace(&arguments.from, face) else { return };
     let Some((against, paths)) = against(arguments, &mut workspace, face) else { return };
     match case_files::of_lines(&paths, arguments.lines, face) {
@@ -90,10 +98,12 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
         OfLines::Wrong => return,
     }
     let read = case_files::read(&paths, face);
+    // Where the first word may have been meant for the procedure and cannot be read, nothing more is said of that.
+    let lost = matches!(against, Against::Named) && !read.first;
     let mut procedures = BTreeMap::new();
     let mut jobs = Vec::new();
     for case in &read.cases {
-        let Some(procedure) = procedure(&against, case, &workspace, face) else { continue };
+        let Some(procedure) = procedure(&against, case, lost, &workspace, face) else { continue };
         let compiled = procedures
             .entry(procedure)
             .or_insert_with(|| compile(&workspace, procedure, arguments.deny_warnings, face))
@@ -101,8 +111,11 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
         let Some(compiled) = compiled else { continue };
         jobs.extend(job(arguments, compiled, procedure, case, face));
     }
+    if arguments.from.procedures.is_some() || matches!(against, Against::Folder(_)) {
+        files::tell_headless(&workspace, face);
+    }
     let compiled: Vec<&Compiled> = procedures.values().flatten().collect();
-    if !explains_known_rules(arguments, &compiled, face) {
+    if !explains_known_rules(arguments, &compiled, face) || !knows_language(arguments, &compiled, face) {
         return;
     }
     let mut reports = Vec::new();
@@ -123,6 +136,17 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     }
 }
 
+/// Says what stands twice on the command line and can only stand once.
+fn twice(arguments: &Arguments, face: &mut Face<'_, '_>) -> bool {
+    let mut seen = BTreeSet::new();
+    let again: BTreeSet<&String> =
+        arguments.set.iter().map(|(name, _)| name).filter(|name| !seen.insert(*name)).collect();
+    for name in &again {
+        face.trouble(&Trouble::SetTwice { name: (*name).clone() }, Code::Usage);
+    }
+    files::input_twice(&arguments.names, face) || !again.is_empty()
+}
+
 /// What comes first: a procedure or already a case.
 fn against(
     arguments: &Arguments,
@@ -135,7 +159,7 @@ fn against(
     let bare = first.components().count() == 1 && first.extension().is_none() && first != Path::new("-");
     let named = if bare { workspace.find(&given) } else { None };
     let against = if let Some(file) = named {
-        Against::One(file, given.clone())
+        Against::One(file)
     } else if first.is_dir() {
         let paths = files::under(first, &["whereas"]).map_err(|trouble| face.trouble(&trouble, Code::Usage)).ok()?;
         if paths.is_empty() {
@@ -148,8 +172,11 @@ fn against(
         let cases = if rest.is_empty() { all } else { rest.to_vec() };
         return Some((Against::Folder(there.map(|one| one.file).collect()), cases));
     } else if has_end(first, &["whereas"]) {
-        Against::One(procedure_file(first, arguments.from.procedures.is_none(), workspace, face)?, given.clone())
+        Against::One(procedure_file(first, arguments.from.procedures.is_none(), workspace, face)?)
     } else if bare && !first.exists() {
+        if files::may_declare(workspace, &given, face) {
+            return None;
+        }
         let near = workspace.did_you_mean(&given);
         let help = near.unwrap_or_else(|| "`whereas list` shows which there are; a case is given by its file".into());
         face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
@@ -195,7 +222,13 @@ pub fn procedure_file(
 }
 
 /// The procedure that a case is held against.
-fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &mut Face<'_, '_>) -> Option<FileId> {
+fn procedure(
+    against: &Against,
+    case: &CaseText,
+    lost: bool,
+    workspace: &Workspace,
+    face: &mut Face<'_, '_>,
+) -> Option<FileId> {
     let named = match session::procedure_of(&case.name, &case.text) {
         Ok(named) => named,
         Err(failure) => {
@@ -203,7 +236,24 @@ fn procedure(against: &Against, case: &CaseText, workspace: &Workspace, face: &m
             return None;
         }
     };
-    let found = procedure_named(against, &case.name, session::Spelling::of(&case.text), named.as_deref(), workspace);
+    let name = named.as_deref();
+    match (against, name) {
+        (Against::Folder(_) | Against::Named, Some(name))
+            if workspace.find(name).is_none() && (lost || files::may_declare(workspace, name, face)) =>
+        {
+            return None;
+        }
+        // There may be more than one, as long as a head cannot be read.
+        (Against::Folder(files), None) if files.len() < 2 && !workspace.headless().is_empty() => {
+            for file in workspace.headless() {
+                face.failure(&workspace.reading(file), Code::Rules);
+            }
+            return None;
+        }
+        (Against::Named, None) if lost => return None,
+        _ => {}
+    }
+    let found = procedure_named(against, &case.name, session::Spelling::of(&case.name, &case.text), name, workspace);
     found.map_err(|trouble| face.trouble(&trouble, Code::Usage)).ok()
 }
 
@@ -216,11 +266,12 @@ fn procedure_named(
     workspace: &Workspace,
 ) -> Result<FileId, Trouble> {
     match (against, named) {
-        (Against::One(file, given), Some(named)) if !workspace.takes_in(*file, named) => {
-            let given = workspace.declared_by(*file).map_or_else(|| given.clone(), |declared| declared.name);
+        // A file whose head cannot be read may be of any procedure: what is wrong with it is said.
+        (Against::One(file), Some(named)) if !workspace.takes_in(*file, named) => {
+            let Some(given) = workspace.declared_by(*file).map(|declared| declared.name) else { return Ok(*file) };
             Err(Trouble::OtherProcedure { case: case.to_owned(), named: named.to_owned(), given })
         }
-        (Against::One(file, _), _) => Ok(*file),
+        (Against::One(file), _) => Ok(*file),
         (Against::Folder(_) | Against::Named, Some(name)) => workspace.find(name).ok_or_else(|| {
             let near = workspace.did_you_mean(name);
             let help =
@@ -331,6 +382,12 @@ fn explains_known_rules(arguments: &Arguments, compiled: &[&Compiled], face: &mu
         }
     }
     known
+}
+
+/// The language asked for is one that the command or one of the procedures has.
+fn knows_language(arguments: &Arguments, compiled: &[&Compiled], face: &mut Face<'_, '_>) -> bool {
+    let languages = compiled.iter().flat_map(|compiled| compiled.languages.iter().map(String::as_str));
+    arguments.reporting.knows_language(languages, face)
 }
 
 fn explain(arguments: &Arguments) -> Explain {

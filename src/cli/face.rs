@@ -22,7 +22,7 @@ pub struct Face<'f, 't> {
     code: Code,
     errors: usize,
     warnings: usize,
-    /// Blocks that were shown: what is wrong with the rules is said once, however many cases meet it.
+    /// What was shown: what is wrong with the rules is said once, however many cases meet it.
     said: HashSet<String>,
     /// Whether the reader of standard output has gone away.
     closed: bool,
@@ -125,19 +125,31 @@ impl<'f, 't> Face<'f, 't> {
         self.worsen(code);
     }
 
+    /// Shows what is wrong with rules that are in nobody's way, as warnings.
+    pub fn aside(&mut self, failure: &Failure) {
+        let warnings: Vec<Problem> = failure.problems.iter().map(Problem::as_warning).collect();
+        self.problems(&warnings, &failure.sources);
+    }
+
     /// Shows problems with their places.
     pub fn problems(&mut self, problems: &[Problem], sources: &Sources) {
         let mut printer = Printer::new(self.terminal.width, self.colour_errors);
         for problem in problems {
-            let block = printer.block(problem, sources);
-            self.block(&block, problem.is_warning());
+            let file = sources.get(problem.file).map_or("", |source| &*source.name);
+            let (code, said) = (problem.code(), &problem.diagnostic);
+            if self.said.insert(format!("{file}\n{:?} {code}\n{said}", problem.offset())) {
+                let block = printer.block(problem, sources);
+                self.block(&block, problem.is_warning());
+            }
         }
     }
 
     /// Shows what is wrong with the command line or the disk.
     pub fn trouble(&mut self, trouble: &dyn Diagnostic, code: Code) {
         let block = Printer::new(self.terminal.width, self.colour_errors).plain(trouble);
-        self.block(&block, false);
+        if self.said.insert(block.clone()) {
+            self.block(&block, false);
+        }
         self.worsen(code);
     }
 
@@ -154,9 +166,6 @@ impl<'f, 't> Face<'f, 't> {
     }
 
     fn block(&mut self, block: &str, warning: bool) {
-        if !self.said.insert(block.to_owned()) {
-            return;
-        }
         match warning {
             true => self.warnings += 1,
             false => self.errors += 1,

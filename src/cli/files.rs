@@ -125,9 +125,39 @@ pub fn has_end(path: &Path, ends: &[&str]) -> bool {
     path.extension().is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
+/// Says that standard input is asked for more than once.
+pub fn input_twice(paths: &[PathBuf], face: &mut Face<'_, '_>) -> bool {
+    let twice = paths.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1;
+    if twice {
+        face.trouble(&Trouble::InputTwice, Code::Usage);
+    }
+    twice
+}
+
+/// Tells what is wrong with files whose head cannot be read, and which are in nobody's way so far.
+pub fn tell_headless(workspace: &Workspace, face: &mut Face<'_, '_>) {
+    for file in workspace.headless() {
+        face.aside(&workspace.reading(file));
+    }
+}
+
+/// Tells what is wrong with the files that may declare that name and whose head cannot be read. Says whether there are any.
+pub fn may_declare(workspace: &Workspace, name: &str, face: &mut Face<'_, '_>) -> bool {
+    let files = workspace.may_declare(name);
+    for file in &files {
+        face.failure(&workspace.reading(*file), Code::Rules);
+    }
+    !files.is_empty()
+}
+
 /// The workspace of a command line: the folder that it names and, behind it, the procedures carried inside.
 pub fn workspace(from: &Where, face: &mut Face<'_, '_>) -> Option<Workspace> {
     let mut workspace = Workspace::new();
+    if let Some(folder) = from.procedures.as_ref().filter(|folder| folder.is_file()) {
+        let beside = folder.parent().filter(|beside| !beside.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        face.trouble(&Trouble::NotAFolder { path: name(folder), folder: name(beside) }, Code::Usage);
+        return None;
+    }
     if let Some(folder) = &from.procedures
         && !add(&mut workspace, folder, None, face)
     {

@@ -26,6 +26,9 @@ pub struct Arguments {
 
 /// Formats each file.
 pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
+    if files::input_twice(&arguments.files, face) {
+        return;
+    }
     for path in &arguments.files {
         let paths = if path.is_dir() { files::under(path, &["whereas", "case"]) } else { Ok(vec![path.clone()]) };
         match paths {
@@ -40,6 +43,9 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
 
 fn file(path: &Path, check: bool, face: &mut Face<'_, '_>) {
     let name = files::name(path);
+    if path != Path::new("-") && path.exists() && !files::has_end(path, &["whereas", "case"]) {
+        return face.trouble(&Trouble::NotFormatted { path: name }, Code::Usage);
+    }
     let before = match files::read(path, limits::SOURCE_BYTES, face) {
         Ok(text) => text,
         Err(trouble) => return face.trouble(&trouble, Code::Usage),

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::face::Face;
-use crate::cli::{Format, Reporting, Where, files};
+use crate::cli::{Code, Format, Reporting, Where, files};
 use crate::report::layout::{Paint, Words};
 use crate::report::words::Dictionary;
 
@@ -21,7 +21,17 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     let Some(workspace) = files::workspace(&arguments.from, face) else { return };
     let language = arguments.reporting.lang.as_deref();
+    for file in workspace.headless() {
+        face.failure(&workspace.reading(file), Code::Rules);
+    }
     let declared = workspace.declared();
+    let languages = declared.iter().flat_map(|one| {
+        let translations = one.title.translations.iter().map(|(code, _)| &**code);
+        translations.chain([&*one.title.language])
+    });
+    if !arguments.reporting.knows_language(languages, face) {
+        return;
+    }
     let title = |text: &crate::text::Text| language.map_or(&*text.own, |language| text.show(language)).to_owned();
     if arguments.reporting.format == Format::Json {
         let all: Vec<_> = declared

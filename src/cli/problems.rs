@@ -145,9 +145,16 @@ impl Shown {
     }
 }
 
-/// Harmless, with line feeds kept.
-fn lines(text: &str) -> String {
-    text.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+/// Harmless, with line feeds kept: a character that acts or hides is named, as in `U+0000`.
+pub fn lines(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c != '\n' && is_harmful(c) {
+            true => shown.push_str(&format!("U+{:04X}", u32::from(c))),
+            false => shown.push(c),
+        }
+    }
+    shown
 }
 
 impl fmt::Display for Shown {

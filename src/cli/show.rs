@@ -21,7 +21,11 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     let Some(workspace) = files::workspace(&arguments.from, face) else { return };
     let source = workspace.find(&arguments.name).and_then(|file| workspace.sources().get(file));
     match source {
-        Some(source) => face.print(&source.text),
+        Some(source) => {
+            files::tell_headless(&workspace, face);
+            face.print(&source.text);
+        }
+        None if files::may_declare(&workspace, &arguments.name, face) => {}
         None => {
             let near = workspace.did_you_mean(&arguments.name);
             let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());

@@ -38,6 +38,8 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
         wanted.extend(named(path, arguments, &mut workspace, face));
     }
     if arguments.names.is_empty() {
+        // Of those inside it is known that they can be read.
+        unread(&workspace, &[], face);
         let own = arguments.from.procedures.is_some();
         let all = workspace.declared().into_iter().filter(|one| !one.library && (one.own || !own));
         wanted.extend(all.map(|one| one.file));
@@ -73,16 +75,31 @@ fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &m
         if !files::add(workspace, path, None, face) {
             return Vec::new();
         }
+        unread(workspace, &before, face);
         let new = workspace.declared().into_iter().filter(|one| !one.library && !before.contains(&one.file));
         return new.map(|one| one.file).collect();
     }
     if has_end(path, &["whereas"]) || path.exists() {
         return procedure_file(path, arguments.from.procedures.is_none(), workspace, face).into_iter().collect();
     }
+    if files::may_declare(workspace, &given, face) {
+        return Vec::new();
+    }
     let near = workspace.did_you_mean(&given);
     let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
     face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
     Vec::new()
+}
+
+/// Tells of the files of a folder that no procedure may ever come to: those whose head cannot be read, and libraries.
+fn unread(workspace: &Workspace, before: &[FileId], face: &mut Face<'_, '_>) {
+    let libraries = workspace.declared().into_iter().filter(|one| one.library && one.own).map(|one| one.file);
+    for file in workspace.headless().into_iter().chain(libraries).filter(|file| !before.contains(file)) {
+        let reading = workspace.reading(file);
+        if !reading.problems.is_empty() {
+            face.failure(&reading, Code::Rules);
+        }
+    }
 }
 
 fn words(outcomes: &[Outcome]) -> String {
@@ -116,6 +133,7 @@ fn as_text(compiled: &Compiled, tested: &Tested, face: &mut Face<'_, '_>) {
         (0, _) => ("no examples".to_owned(), Paint::Doubt),
         (1, 0) => ("the one example is as expected".to_owned(), Paint::Good),
         (_, 0) => (format!("all {all} examples are as expected"), Paint::Good),
+        (1, _) => ("the only example is not as expected".to_owned(), Paint::Bad),
         _ => (
             format!("{failed} of {all} examples {} as expected", if failed == 1 { "is not" } else { "are not" }),
             Paint::Bad,
@@ -132,7 +150,7 @@ fn as_text(compiled: &Compiled, tested: &Tested, face: &mut Face<'_, '_>) {
     for rule in &tested.rules {
         page.hanging(2, &Words::plain(&rule.rule), column, &reached(rule));
         let never = rule.never();
-        if !never.is_empty() {
+        if !never.is_empty() && !rule.reached.is_empty() {
             page.paragraph(column, &Words::new().then("never ", Paint::Doubt).then(&words(&never), Paint::Plain));
         }
     }

@@ -135,6 +135,42 @@ pub enum Trouble {
         /// The limit.
         limit: usize,
     },
+    /// `--procedures travel.whereas`
+    #[error("`{path}` is a file, not a folder")]
+    #[diagnostic(code(command::not_a_folder), help("name the folder that it is in: `--procedures {folder}`"))]
+    NotAFolder {
+        /// As given.
+        path: String,
+        /// The folder that it is in.
+        folder: String,
+    },
+    /// `whereas fmt case.json`
+    #[error("`{path}` is neither a procedure nor a `.case` file")]
+    #[diagnostic(code(command::not_formatted), help("`fmt` lays out files that end in `.whereas` or `.case`"))]
+    NotFormatted {
+        /// As given.
+        path: String,
+    },
+    /// `whereas check travel - -`
+    #[error("`-` stands twice")]
+    #[diagnostic(code(command::input_twice), help("standard input is read once; give the other by its file"))]
+    InputTwice,
+    /// `--set ahead=1 --set ahead=2`
+    #[error("the parameter `{name}` is set twice")]
+    #[diagnostic(code(command::set_twice), help("keep one of the two"))]
+    SetTwice {
+        /// The parameter.
+        name: String,
+    },
+    /// `--lang xx`
+    #[error("there is no text in the language `{code}`")]
+    #[diagnostic(code(command::unknown_language), help("{help}"))]
+    UnknownLanguage {
+        /// As given.
+        code: String,
+        /// Which there are.
+        help: String,
+    },
     /// A folder tree with too much in it.
     #[error("the folder `{path}` holds too much to look through")]
     #[diagnostic(code(command::too_many_files), help("name the folder of the procedures with `--procedures DIR`"))]

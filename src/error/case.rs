@@ -50,14 +50,14 @@ pub enum CaseError {
     },
     /// `{"starts": "2018-01-01", "starts": "2018-01-02"}`
     #[error("`{name}` is given twice")]
-    #[diagnostic(code(case::given_twice), help("keep one of the two; where records disagree, write {disputed}"))]
+    #[diagnostic(code(case::given_twice), help("{help}"))]
     GivenTwice {
         /// The name or path as written.
         name: String,
-        /// How a dispute is written in this spelling.
-        disputed: &'static str,
-        /// The second time.
-        #[label("{place}: the second time")]
+        /// What to do.
+        help: String,
+        /// Where it is given once more.
+        #[label("{place}: given again")]
         span: Span,
         /// The first time.
         #[label("the first time")]

@@ -15,6 +15,21 @@ pub enum ParseError {
     FileTooLarge {
         /// Its size.
         bytes: usize,
+        /// Its first character.
+        #[label("it starts here")]
+        span: Span,
+    },
+
+    /// A file of an old Mac.
+    #[error("this file ends its lines with carriage returns alone, and reads as one line")]
+    #[diagnostic(
+        code(parse::old_line_ends),
+        help("save it with line feeds (LF) at the ends of its lines, or with both (CR LF)")
+    )]
+    OldLineEnds {
+        /// The first of them.
+        #[label("the first line ends here")]
+        span: Span,
     },
 
     /// More than 1,024 characters before the line ends.
@@ -31,7 +46,11 @@ pub enum ParseError {
     /// Too many to be read.
     #[error("there are more problems than the first {}", limits::PROBLEMS)]
     #[diagnostic(code(parse::more), help("mend these first, and try again"))]
-    More,
+    More {
+        /// The first that is not shown.
+        #[label("from here on")]
+        span: Span,
+    },
 
     /// `((((((((…`
     #[error("this is nested too deep: more than {} levels", limits::NESTING)]
@@ -77,6 +96,15 @@ pub enum ParseError {
         help: &'static str,
         /// The character.
         #[label("here")]
+        span: Span,
+    },
+
+    /// `// so far`
+    #[error("a comment does not begin so")]
+    #[diagnostic(code(parse::foreign_comment), help("a comment begins with `#`, and ends with its line"))]
+    ForeignComment {
+        /// The sign.
+        #[label("not understood")]
         span: Span,
     },
 
@@ -153,9 +181,9 @@ pub enum ParseError {
         help("a file begins by saying what it is: `procedure appointment \"Appointment approval\"`")
     )]
     MissingHeader {
-        /// The first declaration, where there is one.
-        #[label("the first declaration")]
-        span: Option<Span>,
+        /// The first declaration, or the start of the file.
+        #[label("it would stand here")]
+        span: Span,
     },
 
     /// `use alliance` before `procedure …`
@@ -197,7 +225,7 @@ pub enum ParseError {
         help: &'static str,
         /// Where.
         #[label("here")]
-        span: Option<Span>,
+        span: Span,
     },
 
     /// Anything that the grammar has no place for.
@@ -218,12 +246,12 @@ pub enum ParseError {
 
     /// A declaration or line that stops in the middle.
     #[error("{what} ends too soon")]
-    #[diagnostic(code(parse::ends_too_soon), help("go on with {expected}"))]
+    #[diagnostic(code(parse::ends_too_soon), help("{help}"))]
     EndsTooSoon {
         /// `rule approval`, in backticks
         what: String,
-        /// What can stand here.
-        expected: String,
+        /// What can stand here, or what may be meant.
+        help: String,
         /// Its last piece.
         #[label("something is missing after this")]
         span: Span,
@@ -252,6 +280,19 @@ pub enum ParseError {
         instead: &'static str,
         /// Where.
         #[label("not understood")]
+        span: Span,
+    },
+
+    /// `rule no-backdating "…"`
+    #[error("`{name}` is not one name")]
+    #[diagnostic(code(parse::hyphen), help("names use `_`, not `-`: did you mean `{better}`?"))]
+    Hyphen {
+        /// As written.
+        name: String,
+        /// With `_`.
+        better: String,
+        /// Where.
+        #[label("`-` is the sign for minus")]
         span: Span,
     },
 
@@ -392,10 +433,36 @@ pub enum ParseError {
     ImpossibleDate {
         /// As written.
         text: String,
-        /// How a date is written.
-        help: &'static str,
+        /// Why there is none.
+        help: String,
         /// Where.
         #[label("no such day")]
+        span: Span,
+    },
+
+    /// `2018-4-2`
+    #[error("`{text}` is not written as a date is")]
+    #[diagnostic(code(parse::date_form), help("{help}"))]
+    DateForm {
+        /// As written.
+        text: String,
+        /// How to write it.
+        help: String,
+        /// Where.
+        #[label("year, month and day have four, two and two digits")]
+        span: Span,
+    },
+
+    /// `2018-04-03T10:00`
+    #[error("`{text}` has a time of day, and the smallest unit is the day")]
+    #[diagnostic(code(parse::time_of_day), help("write `{day}`; what comes after a cut-off hour takes the next day"))]
+    TimeOfDay {
+        /// As written.
+        text: String,
+        /// The day alone.
+        day: String,
+        /// Where.
+        #[label("only the day is used")]
         span: Span,
     },
 
@@ -481,6 +548,18 @@ pub enum ParseError {
         outcome: &'static str,
         /// The day.
         #[label("this day says nothing")]
+        span: Span,
+    },
+
+    /// `expect met` in a case file
+    #[error("a case expects nothing")]
+    #[diagnostic(
+        code(parse::expect_in_case),
+        help("leave the `expect` lines out, or write the case as an `example` in the file of the procedure")
+    )]
+    ExpectInCase {
+        /// The first expectation.
+        #[label("only an example says what is expected")]
         span: Span,
     },
 

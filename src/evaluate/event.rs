@@ -44,7 +44,7 @@ fn first_of<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
     };
     let days = occurrences.iter().filter_map(|occurrence| day_of(view, occurrence));
     match days.reduce(|(a, b), (c, d)| (a.min(c), b.min(d))) {
-        None => Seen::Pending(Pending { first: today, event: today }),
+        None => Seen::Pending(Pending::on((today, today))),
         Some((first, last)) if first == last => Seen::Date(first),
         Some((first, last)) => Seen::Days(first, last),
     }
@@ -146,6 +146,8 @@ pub(crate) fn run<'a>(view: View<'a, '_>, event: &'a EventCondition, picks: &mut
             let due = (last != NEVER).then_some(last);
             Todo::can_be_done(due, (first > today).then_some(first))
         }
+        // An occurrence on record may still turn out to fit.
+        None if !on_record.may_be(Time::NotYet) => Todo::NOTHING,
         _ => Todo::WAITS,
     };
     Outlook::of(fits, todo(reaches.fewest).or_maybe(todo(reaches.most)))
@@ -225,15 +227,17 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
 
 /// The day of an occurrence that is yet to come, if it can.
 fn still_to_come(reaches: Reaches, today: Day, picks: &mut Picks) -> At {
-    let of = |reach: Reach| match reach.to_come(today) {
-        Some((first, _)) => At::Pending(Pending { first, event: first }),
-        None => At::Never,
-    };
     let first = |reach: Reach| reach.to_come(today).map(|(first, _)| first);
-    if first(reaches.fewest) == first(reaches.most) {
-        return of(reaches.most);
+    match (first(reaches.fewest), first(reaches.most)) {
+        (_, None) => At::Never,
+        (Some(greatest), Some(least)) => At::Pending(Pending::on((least, greatest))),
+        (None, Some(least)) => match picks.choose(2) {
+            0 => At::Never,
+            // Some day up to the last on which it can be.
+            _ => {
+                let last = reaches.most.to_come(today).map_or(least, |(_, last)| last.min(Day::LAST).max(least));
+                At::Pending(Pending::on((least, last)))
+            }
+        },
     }
-    // What lies between the two is not looked at until the days are known.
-    picks.unsure();
-    if picks.choose(2) == 0 { of(reaches.fewest) } else { of(reaches.most) }
 }

@@ -7,7 +7,6 @@ pub(crate) struct Picks {
     made: Vec<(usize, usize)>,
     at: usize,
     open: bool,
-    unsure: bool,
 }
 
 impl Picks {
@@ -35,16 +34,6 @@ impl Picks {
     /// Whether anything was not known.
     pub fn is_open(&self) -> bool {
         self.open
-    }
-
-    /// Notes that not all that may be is gone through.
-    pub fn unsure(&mut self) {
-        self.unsure = true;
-    }
-
-    /// Whether something may be that is not gone through.
-    pub fn is_unsure(&self) -> bool {
-        self.unsure
     }
 
     /// Sets up the next run; `false` when all have been made.

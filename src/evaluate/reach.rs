@@ -186,18 +186,6 @@ fn during<'a>(view: View<'a, '_>, period: &'a PeriodTerm, picks: &mut Picks, rea
     }
 }
 
-/// The days on record, and today: a range of days matters only by where it stands to these.
-pub(crate) fn anchors<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Vec<Day> {
-    let mut anchors = vec![view.world.today];
-    view.world.take_steps(event::occurrences(view, view.cell(event.event)).map_or(0, <[_]>::len));
-    for occurrence in event::occurrences(view, view.cell(event.event)).unwrap_or(&[]) {
-        anchors.extend(event::day_of(view, occurrence).into_iter().flat_map(|(first, last)| [first, last]));
-    }
-    anchors.sort_unstable();
-    anchors.dedup();
-    anchors
-}
-
 /// The days under work, with the day T that they are narrowed from.
 struct Edge<'r> {
     at: At,
@@ -226,7 +214,7 @@ impl Edge<'_> {
                     reach.now.0 = NEVER;
                     reach.losable = true;
                     reach.can.0 = reach.can.0.max(pick(first));
-                    reach.waits |= pick(first) >= pending.event;
+                    reach.waits |= pick(first) >= pick(pending.event);
                 }
             }
         }
@@ -272,7 +260,11 @@ impl Edge<'_> {
         match self.at {
             At::Never => Fixed::Day((NEVER, NEVER)),
             At::Pending(pending) => {
-                Fixed::Pending(pending, ends(edge(pending.first)))
+                let (least, greatest) = (ends(edge(pending.first.0)), ends(edge(pending.first.1)));
+                if pending.first.0 != pending.first.1 {
+                    self.picks.open();
+                }
+                Fixed::Pending(pending, (least.0, greatest.1))
             }
             At::Day(day) => Fixed::Day(ends(edge(day))),
             At::Between(first, last) => {
@@ -302,7 +294,7 @@ fn seen(view: View<'_, '_>, seen: Seen<'_>, picks: &mut Picks) -> At {
         Seen::Perhaps(first, last) => {
             let today = view.world.today;
             match picks.choose(2) {
-                0 => At::Pending(Pending { first: today, event: today }),
+                0 => At::Pending(Pending::on((today, today))),
                 _ => At::Between(first, last),
             }
         }

@@ -39,10 +39,17 @@ pub(crate) enum Seen<'a> {
 /// A day that hangs on an event to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pending {
-    /// The earliest that the day can be.
-    pub first: Day,
-    /// The earliest that the event itself can be.
-    pub event: Day,
+    /// The earliest that the day can be: the least and the greatest, where that is not known.
+    pub first: (Day, Day),
+    /// The earliest that the event itself can be, likewise.
+    pub event: (Day, Day),
+}
+
+impl Pending {
+    /// A day that is the event's own, on that day at the earliest.
+    pub fn on(first: (Day, Day)) -> Self {
+        Pending { first, event: first }
+    }
 }
 
 /// After every day.
@@ -245,8 +252,10 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
             Seen::Days(first.clamp(Day::FIRST, Day::LAST), last.clamp(Day::FIRST, Day::LAST))
         }
         Seen::Pending(pending) => {
-            let first = earliest(reached(view, pending.first, duration, direction));
-            Seen::Pending(Pending { first, ..pending })
+            let (least, greatest) = pending.first;
+            let least = earliest(reached(view, least, duration, direction));
+            let greatest = latest(reached(view, greatest, duration, direction));
+            Seen::Pending(Pending { first: (least, greatest), ..pending })
         }
         Seen::Perhaps(first, last) => {
             let first = earliest(reached(view, first, duration, direction));

@@ -184,11 +184,12 @@ pub(crate) enum Range {
 pub(crate) enum Local<'a, 's> {
     /// The cells of an element, the fields of an occurrence, or an argument that is a fact.
     Row(&'a [Cell]),
-    /// An element of which all is unknown.
-    Blank,
     /// An argument that is worked out where it is read, in the scope of the call.
     Argument(&'a Term, Option<&'s Scope<'a, 's>>),
 }
+
+/// An argument with the scope that it is worked out in.
+type Argued<'a, 's> = (&'a Term, Option<&'s Scope<'a, 's>>);
 
 /// Local names, innermost first.
 pub(crate) struct Scope<'a, 's> {
@@ -242,7 +243,7 @@ impl<'a, 's> View<'a, 's> {
     }
 
     /// The cells from a place on, or what else the local name stands for.
-    fn cells(self, place: Place) -> Result<&'a [Cell], Local<'a, 's>> {
+    fn cells(self, place: Place) -> Result<&'a [Cell], Argued<'a, 's>> {
         let all = match place.base {
             Base::Facts => self.world.facts,
             Base::Parameters => self.world.settings,
@@ -253,7 +254,7 @@ impl<'a, 's> View<'a, 's> {
                 }
                 match scope.map(|scope| scope.local) {
                     Some(Local::Row(cells)) => cells,
-                    Some(other) => return Err(other),
+                    Some(Local::Argument(term, scope)) => return Err((term, scope)),
                     None => unreachable!("checking binds every local name"),
                 }
             }
@@ -265,8 +266,7 @@ impl<'a, 's> View<'a, 's> {
     pub fn slot(self, place: Place) -> Slot<'a, 's> {
         match self.cells(place) {
             Ok(cells) => Slot::Cell(cells.first().unwrap_or(&UNKNOWN)),
-            Err(Local::Argument(term, scope)) => Slot::Argument(term, View { scope, ..self }),
-            Err(_) => Slot::Cell(&UNKNOWN),
+            Err((term, scope)) => Slot::Argument(term, View { scope, ..self }),
         }
     }
 
@@ -365,7 +365,7 @@ impl<'a, 's> View<'a, 's> {
             Argument::Term(term) => Local::Argument(term, self.scope),
             Argument::Place(place, width) => match self.cells(*place) {
                 Ok(cells) => Local::Row(cells.get(..*width as usize).unwrap_or(cells)),
-                Err(other) => other,
+                Err((term, scope)) => Local::Argument(term, scope),
             },
         };
         self.bind(rest, Some(&Scope { local, outer: bound }), then)

@@ -114,12 +114,12 @@ impl Reader<'_> {
                     _ => "keep one of the two",
                 };
                 let first = self.head_span(first);
-                self.report(ParseError::ClauseRepeated { clause: leading_words(clause), help, span, first });
+                self.report_lightly(ParseError::ClauseRepeated { clause: leading_words(clause), help, span, first });
             } else if let Some(later) = later.filter(|_| in_order) {
                 in_order = false;
                 let before = leading_words(later);
                 let (clause, earlier) = (leading_words(clause), self.head_span(later));
-                self.report(ParseError::ClauseOrder { clause, before, order: ORDER_IN_WORDS, span, earlier });
+                self.report_lightly(ParseError::ClauseOrder { clause, before, order: ORDER_IN_WORDS, span, earlier });
             }
         }
     }

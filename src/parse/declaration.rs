@@ -91,7 +91,7 @@ impl Reader<'_> {
                 let clause_words = super::clause::leading_words(clause);
                 let (span, first) = (self.head_span(clause), self.head_span(first));
                 let help = "keep one of the two";
-                self.report(ParseError::ClauseRepeated { clause: clause_words, help, span, first });
+                self.report_lightly(ParseError::ClauseRepeated { clause: clause_words, help, span, first });
             }
         }
     }
@@ -165,7 +165,8 @@ impl Reader<'_> {
         calendar
     }
 
-    fn maybe_label(&mut self, parts: &mut Parts) -> Option<Label> {
+    /// The label, where there is one.
+    pub fn maybe_label(&mut self, parts: &mut Parts) -> Option<Label> {
         parts.maybe(Rule::label).map(|label| self.label(label))
     }
 
@@ -174,7 +175,7 @@ impl Reader<'_> {
         let label = parts.maybe(Rule::label)?;
         for translation in Parts::of(label.clone()).skip(1) {
             let (span, mark) = (self.span(&translation), Parts::of(translation).one());
-            if self.column(span).is_some() && self.column(span) == self.column(name.span) {
+            if self.indent(span).is_some() && self.indent(span) == self.indent(name.span) {
                 let name = mark.as_str().to_owned();
                 self.report(ParseError::NameOrLanguage { name, span: self.span(&mark) });
             }
@@ -183,7 +184,7 @@ impl Reader<'_> {
     }
 
     /// How far from the start of its line a thing stands that is the first on it.
-    fn column(&self, span: Span) -> Option<usize> {
+    fn indent(&self, span: Span) -> Option<usize> {
         let before = self.text.get(..span.start as usize - self.shift)?;
         let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..)?;
         line.chars().all(char::is_whitespace).then(|| line.chars().count())
@@ -193,14 +194,16 @@ impl Reader<'_> {
         let mut parts = Parts::of(pair);
         let name = self.type_name(&parts.one(), "a choice");
         let title = self.maybe_label(&mut parts);
-        let mut members = Vec::new();
-        for member in parts {
-            let mut parts = Parts::of(member);
-            let name = self.small_name(&parts.one(), "a member of a choice");
-            let label = self.member_label(&name, &mut parts);
-            members.push((name, label));
-        }
+        let members = parts.map(|member| self.member(member)).collect();
         ChoiceItem { name, title, members, span }
+    }
+
+    /// `direct "Recruited directly"`
+    pub fn member(&mut self, pair: Pair) -> (Name, Option<Label>) {
+        let mut parts = Parts::of(pair);
+        let name = self.small_name(&parts.one(), "a member of a choice");
+        let label = self.member_label(&name, &mut parts);
+        (name, label)
     }
 
     fn record(&mut self, pair: Pair, span: Span) -> RecordItem {
@@ -211,14 +214,15 @@ impl Reader<'_> {
     }
 
     fn fields(&mut self, fields: Parts, what: &'static str) -> Vec<FieldLine> {
-        let mut lines = Vec::new();
-        for field in fields {
-            let mut parts = Parts::of(field);
-            let name = self.small_name(&parts.one(), what);
-            let ty = self.type_of(parts.one());
-            lines.push(FieldLine { name, ty, label: self.maybe_label(&mut parts) });
-        }
-        lines
+        fields.map(|field| self.field(field, what)).collect()
+    }
+
+    /// `starts date "Takes effect on"`
+    pub fn field(&mut self, pair: Pair, what: &'static str) -> FieldLine {
+        let mut parts = Parts::of(pair);
+        let name = self.small_name(&parts.one(), what);
+        let ty = self.type_of(parts.one());
+        FieldLine { name, ty, label: self.maybe_label(&mut parts) }
     }
 
     /// `list of Country`

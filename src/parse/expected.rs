@@ -2,38 +2,13 @@
 
 use std::ops::Range;
 
+use super::foreign::{COMPARISONS, SIGNS};
 use super::pairs::{Departure, Rule, is_reserved, is_word};
 use super::reader::Reader;
 use super::scan::{Kind, Piece};
 use super::split::DECLARATIONS;
-use crate::error::did_you_mean;
 use crate::error::parse::ParseError;
-
-/// Signs of other languages, and what this one has for them.
-const FOREIGN: [(&str, &str); 19] = [
-    ("==", "`is`"),
-    ("=", "`is`"),
-    ("!=", "`is not`"),
-    ("<>", "`is not`"),
-    ("=<", "`<=`"),
-    ("=>", "`>=`"),
-    ("≤", "`<=`"),
-    ("≥", "`>=`"),
-    ("≠", "`is not`"),
-    ("&&", "`and`"),
-    ("&", "`and`"),
-    ("||", "`or`"),
-    ("!", "`not`"),
-    ("“", "texts between straight quotation marks: `\"…\"`"),
-    ("”", "texts between straight quotation marks: `\"…\"`"),
-    ("«", "texts between straight quotation marks: `\"…\"`"),
-    ("'", "texts between straight quotation marks: `\"…\"`"),
-    ("–", "`-`"),
-    (";", "nothing there: a line end or the next word is enough"),
-];
-
-/// Those that are meant only where a comparison can stand.
-const COMPARISONS: [&str; 4] = ["`is`", "`is not`", "`<=`", "`>=`"];
+use crate::error::{Problem, did_you_mean, quoted};
 
 /// Words that begin a condition or value: mistyped, they are read as a name, and the next word is the one that does not fit.
 const BEGINNINGS: [&str; 8] = ["not", "every", "some", "exactly", "count", "from", "days", "working"];
@@ -54,10 +29,15 @@ impl Reader<'_> {
                 let last = self.scan.trimmed(range.end);
                 let piece = self.scan.piece_ending_at(last).map_or(last, |piece| piece.start);
                 let expected = closing.map_or(expected, |&closing| phrases(&[closing]));
-                ParseError::EndsTooSoon { what: self.beginning(range), expected, span: self.range(piece, last) }
+                let help = self.advice(None, range, departure).unwrap_or_else(|| format!("go on with {expected}"));
+                ParseError::EndsTooSoon { what: self.beginning(range), help, span: self.range(piece, last) }
             }
         };
-        self.report(error);
+        // What stands in the first column, and is said not to belong there, is not said not to fit as well.
+        let error = Problem::new(self.file, error);
+        if self.problems.iter().all(|problem| problem.offset() != error.offset()) {
+            self.problems.push(error);
+        }
     }
 
     /// The lines of a case are looked at one by one, so that every broken one is reported.
@@ -65,20 +45,16 @@ impl Reader<'_> {
         if !matches!(rule, Rule::one_case | Rule::one_declaration) || !self.begins_with(range, &["case", "example"]) {
             return false;
         }
-        let before = self.problems.len();
-        if let Some(&first) = self.line_starts(range).first() {
-            self.read(rule, &(range.start..first), |_, _| Some(()));
-            self.each_line(&(first..range.end));
-        }
-        self.problems.len() > before
+        // The word `case` or `example` itself starts no line.
+        let head = self.scan.piece_at(range.start).map_or(range.start, |piece| piece.end);
+        let Some(&first) = self.line_starts(&(head..range.end)).first() else { return false };
+        let head = self.read(rule, &(range.start..first), |_, _| Some(()));
+        let lines = self.each_line(&(first..range.end));
+        head.is_none() || lines.iter().any(Option::is_none)
     }
 
     fn begins_with(&self, range: &Range<usize>, words: &[&str]) -> bool {
         self.scan.piece_at(range.start).is_some_and(|piece| words.contains(&self.piece_text(piece)))
-    }
-
-    fn piece_text(&self, piece: &Piece) -> &str {
-        self.text.get(piece.start..piece.end).unwrap_or("")
     }
 
     /// What is wrong with a piece that does not fit.
@@ -88,17 +64,30 @@ impl Reader<'_> {
         let word = piece.kind == Kind::Word;
         let before = self.scan.piece_before(piece.start).filter(|before| before.start >= range.start);
         let compares = departure.expected.contains(&Rule::IS);
-        let foreign = FOREIGN.iter().find(|(sign, _)| *sign == found);
+        let pieces = self.pieces(range);
+        let at = pieces.partition_point(|other| other.start < piece.start);
+        let foreign = SIGNS.iter().find(|(sign, _)| *sign == found);
         if let Some((_, instead)) = foreign.filter(|(_, instead)| compares || !COMPARISONS.contains(instead)) {
             return ParseError::ForeignSign { found, instead, span };
         }
-        if word && DECLARATIONS.contains(&found.as_str()) && self.is_first_on_line(piece, before) {
+        if word && DECLARATIONS.contains(&found.as_str()) && self.is_first_on_line(piece) {
             return ParseError::Indented { word: found, span };
         }
         if found == ":" && departure.expected.contains(&Rule::EQUALS) {
             return ParseError::ForeignSign { found, instead: "`=`", span };
         }
-        if departure.expected.contains(&Rule::name) && is_reserved(&found) {
+        if found == ":" && !departure.expected.contains(&Rule::COLON) {
+            return ParseError::ForeignSign {
+                found,
+                instead: "nothing there: a blank or the line end is enough",
+                span,
+            };
+        }
+        if let Some((name, place)) = self.hyphened(piece, range, departure) {
+            let (better, span) = (quoted(&name.replace('-', "_")), self.range(place.start, place.end));
+            return ParseError::Hyphen { name: quoted(&name), better, span };
+        }
+        if departure.expected.contains(&Rule::name) && is_reserved(&found) && self.translated(pieces, at).is_none() {
             return ParseError::ReservedName { word: found, span };
         }
         if word && !is_reserved(&found) {
@@ -115,17 +104,16 @@ impl Reader<'_> {
                 return ParseError::UnknownWord { found: mistyped.to_owned(), help, span };
             }
         }
-        let help = advice(&found, before.map_or("", |before| self.piece_text(before)), departure);
-        ParseError::Unexpected { found: shortened(&found), expected, help, span }
-    }
-
-    fn is_first_on_line(&self, piece: &Piece, before: Option<&Piece>) -> bool {
-        let gap = self.text.get(before.map_or(0, |before| before.end)..piece.start);
-        gap.is_some_and(|gap| gap.contains('\n'))
+        ParseError::Unexpected {
+            found: quoted(&found),
+            expected,
+            help: self.advice(Some(piece), range, departure),
+            span,
+        }
     }
 
     /// A piece as the user sees it: signs that belong together are one.
-    fn found(&self, piece: &Piece) -> String {
+    pub fn found(&self, piece: &Piece) -> String {
         let text = self.piece_text(piece);
         let rest = self.text.get(piece.start..).unwrap_or("");
         if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -133,8 +121,7 @@ impl Reader<'_> {
             let length = rest.find(|c| !number(c)).unwrap_or(rest.len());
             return rest.get(..length).unwrap_or(text).trim_end_matches(['.', '-', ':']).to_owned();
         }
-        let pair =
-            FOREIGN.iter().map(|(sign, _)| *sign).find(|sign| sign.chars().count() > 1 && rest.starts_with(sign));
+        let pair = SIGNS.iter().map(|(sign, _)| *sign).find(|sign| sign.chars().count() > 1 && rest.starts_with(sign));
         pair.filter(|_| piece.kind == Kind::Sign).unwrap_or(text).to_owned()
     }
 
@@ -148,35 +135,6 @@ impl Reader<'_> {
         let words = words.map(|piece| self.piece_text(piece)).collect::<Vec<_>>().join(" ");
         if words.is_empty() { "this text".to_owned() } else { format!("`{words}`") }
     }
-}
-
-fn shortened(found: &str) -> String {
-    if found.chars().count() <= 40 {
-        return found.to_owned();
-    }
-    found.chars().take(39).chain(['…']).collect()
-}
-
-/// What to write, where it can be told.
-fn advice(found: &str, before: &str, departure: &Departure) -> Option<String> {
-    let value = departure.expected.iter().any(|rule| matches!(rule, Rule::term | Rule::product | Rule::bound));
-    let help = match found {
-        "not" if before == "be" => "`not` stands before `be`: write `must not be …`",
-        _ if before == "whereas" => "name the source first, then its heading and number: `whereas page \"…\" 8`",
-        _ if before == "be" => "`be` stands only after `must` and `should`",
-        "if" | "not" | "every" | "some" | "no" | "exactly" if value => "put the condition in brackets",
-        _ if found.starts_with(|c: char| c.is_ascii_digit()) && found.contains(char::is_alphabetic) => {
-            "a number and its unit are two words: `10 days`; a name begins with a letter"
-        }
-        _ if !found.is_ascii() && found.chars().all(char::is_alphanumeric) => {
-            "names are written with the letters a to z, digits and `_`; labels may use any letter"
-        }
-        _ if departure.expected.iter().any(|rule| matches!(rule, Rule::label | Rule::text)) => {
-            "write a text for the reader: `\"…\"`"
-        }
-        _ => return None,
-    };
-    Some(help.to_owned())
 }
 
 /// Every word that could stand there, to find the one that is meant.

@@ -3,6 +3,7 @@
 use super::pairs::{Pair, Parts, Rule, exactly, has_word, is_word};
 use super::reader::{Quantity, Reader, inner};
 use crate::error::parse::ParseError;
+use crate::error::quoted;
 use crate::source::Span;
 use crate::syntax::{Comparison, Expr, ExprKind, Name, Operator, Qualifier, Quantifier, Written};
 
@@ -69,8 +70,8 @@ impl Reader<'_> {
         self.check_chain(operands.len(), span);
         self.check_tails(&operands, &words);
         if words.iter().any(|other| other.as_rule() != word.as_rule()) {
-            let first = self.reading(&operands, &words, Rule::AND);
-            let second = self.reading(&operands, &words, Rule::OR);
+            let first = quoted(&self.reading(&operands, &words, Rule::AND));
+            let second = quoted(&self.reading(&operands, &words, Rule::OR));
             self.report(ParseError::MixedAndOr { first, second, span });
         }
         let kind = if word.as_rule() == Rule::AND { ExprKind::And(operands) } else { ExprKind::Or(operands) };
@@ -149,7 +150,7 @@ impl Reader<'_> {
             rest.push((comparison_of(&sign), self.expression(parts.one())));
         }
         if rest.len() > 1 {
-            let instead = self.unchained(&subject, &rest);
+            let instead = quoted(&self.unchained(&subject, &rest));
             self.report(ParseError::ChainedComparison { instead, span });
         }
         match rest.into_iter().next() {

@@ -3,17 +3,18 @@
 //! What is wrong is collected, and something harmless put in its place, so that one look finds everything; a
 //! declaration with a problem is then left out of the tree.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::pairs::{Pair, Parts, Rule, exactly};
 use super::scan::Scan;
-use crate::error::Problem;
 use crate::error::parse::ParseError;
+use crate::error::{Problem, quoted};
 use crate::limits;
 use crate::source::{FileId, Span};
 use crate::syntax::{Label, Name, Written};
 use crate::text::Text;
-use crate::value::{Day, Decimal, Duration, Unit};
+use crate::value::{Day, Decimal, Duration, NoDay, Unit};
 
 /// Reads one piece of a text and collects what is wrong with it.
 pub struct Reader<'t> {
@@ -29,19 +30,43 @@ pub struct Reader<'t> {
     pub shift: usize,
     /// The language of texts without a mark.
     pub language: Arc<str>,
+    /// The languages of the texts that were read.
+    pub languages: BTreeSet<Arc<str>>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// How much of this leaves what is said in no doubt, so that the declaration can be used all the same.
+    pub light: usize,
+    /// Names that are not written as they should be: elsewhere they may be written right.
+    pub misnamed: Vec<Span>,
 }
 
 impl<'t> Reader<'t> {
     /// A reader of a text that starts at `shift` in its file.
     pub fn new(file: FileId, text: &'t str, scan: &'t Scan, shift: usize) -> Self {
-        Reader { file, text, scan, base: 0, shift, language: "en".into(), problems: Vec::new() }
+        let text = scan.readable(text);
+        Reader {
+            file,
+            text,
+            scan,
+            base: 0,
+            shift,
+            language: "en".into(),
+            languages: BTreeSet::new(),
+            problems: Vec::new(),
+            light: 0,
+            misnamed: Vec::new(),
+        }
     }
 
     /// Notes what is wrong.
     pub fn report(&mut self, error: ParseError) {
         self.problems.push(Problem::new(self.file, error));
+    }
+
+    /// Notes what is wrong and leaves no doubt about what is said.
+    pub fn report_lightly(&mut self, error: ParseError) {
+        self.light += 1;
+        self.report(error);
     }
 
     /// The span of bytes of the text.
@@ -82,8 +107,9 @@ impl<'t> Reader<'t> {
     pub fn small_name(&mut self, pair: &Pair, what: &'static str) -> Name {
         let name = self.name(pair);
         if name.value.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            let help = format!("write it in small letters: `{}`", snake(&name.value));
-            self.report(ParseError::NameStyle { name: name.value.to_string(), what, help, span: name.span });
+            let help = format!("write it in small letters: `{}`", quoted(&snake(&name.value)));
+            self.misnamed.push(name.span);
+            self.report_lightly(ParseError::NameStyle { name: name.value.to_string(), what, help, span: name.span });
         }
         name
     }
@@ -92,8 +118,9 @@ impl<'t> Reader<'t> {
     pub fn type_name(&mut self, pair: &Pair, what: &'static str) -> Name {
         let name = self.name(pair);
         if !name.value.starts_with(|c: char| c.is_ascii_uppercase()) || name.value.contains('_') {
-            let help = format!("write it with capitals and without `_`: `{}`", camel(&name.value));
-            self.report(ParseError::NameStyle { name: name.value.to_string(), what, help, span: name.span });
+            let help = format!("write it with capitals and without `_`: `{}`", quoted(&camel(&name.value)));
+            self.misnamed.push(name.span);
+            self.report_lightly(ParseError::NameStyle { name: name.value.to_string(), what, help, span: name.span });
         }
         name
     }
@@ -155,6 +182,7 @@ impl<'t> Reader<'t> {
             if raw { written.into() } else { meant.into() }
         };
         let own = read(self, parts.one());
+        self.languages.insert(self.language.clone());
         let mut value = Text { own, language: self.language.clone(), translations: Vec::new() };
         for translation in parts {
             let place = self.span(&translation);
@@ -167,8 +195,13 @@ impl<'t> Reader<'t> {
                     true => format!("the text without a mark is in `{language}`, the language of the file"),
                     false => "keep one of the two".to_owned(),
                 };
-                self.report(ParseError::TranslationRepeated { language: language.to_string(), help, span: place });
+                self.report_lightly(ParseError::TranslationRepeated {
+                    language: language.to_string(),
+                    help,
+                    span: place,
+                });
             }
+            self.languages.insert(language.clone());
             value.translations.push((language, text));
         }
         Label { value, span, spans }
@@ -178,14 +211,16 @@ impl<'t> Reader<'t> {
     pub fn day(&mut self, pair: &Pair) -> Written<Day> {
         let (text, span) = (pair.as_str(), self.span(pair));
         let day = Day::parse(text).unwrap_or_else(|| {
-            let help = if text.contains(['T', ':']) {
-                "the smallest unit is the day: write `2017-12-04`; what comes after a cut-off hour takes the next day"
-            } else if text.splitn(3, '-').map(str::len).ne([4, 2, 2]) {
-                "a date is year, month and day with four, two and two digits: `2017-12-04`"
-            } else {
-                "look at the month and the length of the month; years run from 0001 to 9999"
-            };
-            self.report(ParseError::ImpossibleDate { text: text.to_owned(), help, span });
+            let (text, why) = (text.to_owned(), NoDay::of(text));
+            self.report(match why {
+                NoDay::Time(day) => ParseError::TimeOfDay { text, day: day.to_string(), span },
+                NoDay::Digits(day) => ParseError::DateForm { text, help: format!("write `{day}`"), span },
+                NoDay::None(help) => ParseError::ImpossibleDate { text, help, span },
+                NoDay::Form => {
+                    let help = "write year, month and day in this order: `2017-12-04`".to_owned();
+                    ParseError::DateForm { text, help, span }
+                }
+            });
             Day::FIRST
         });
         Written::new(day, span)

@@ -2,6 +2,8 @@
 //!
 //! One pass, without recursion: it is what keeps hostile input from the grammar.
 
+use std::ops::Range;
+
 use crate::error::Problem;
 use crate::error::parse::ParseError;
 use crate::limits;
@@ -43,8 +45,12 @@ pub struct Scan {
     pub problems: Vec<Problem>,
     /// The bytes of the problems.
     pub spoilt: Vec<usize>,
-    /// Whether the text is too large to be looked at.
-    pub too_large: bool,
+    /// The text with blanks for what was reported and can be passed over, so that the rest is read all the same.
+    mended: Option<Vec<u8>>,
+    /// Whether the text cannot be looked at, as it is too large or not in lines.
+    pub unreadable: bool,
+    /// Whether a comment is written as in another language.
+    foreign_comments: bool,
     /// Where the text starts in its file.
     shift: usize,
 }
@@ -59,18 +65,29 @@ impl Scan {
     /// problems and comments from the start of the file.
     pub fn part(file: FileId, text: &str, shift: usize) -> Scan {
         let mut scan = Scan { shift, ..Scan::default() };
-        if text.len() > limits::SOURCE_BYTES {
-            scan.problems.push(Problem::new(file, ParseError::FileTooLarge { bytes: text.len() }));
-            scan.too_large = true;
+        let unreadable = if text.len() > limits::SOURCE_BYTES {
+            Some(ParseError::FileTooLarge { bytes: text.len(), span: Span::new(file, 0, 0) })
+        } else {
+            let old = text.find('\r').filter(|_| !text.contains('\n'));
+            old.map(|at| ParseError::OldLineEnds { span: scan.span(file, at, at + 1) })
+        };
+        if let Some(error) = unreadable {
+            scan.problems.push(Problem::new(file, error));
+            scan.unreadable = true;
             return scan;
         }
         let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         for line in text.get(at..).unwrap_or("").split_inclusive('\n') {
             let bare = line.strip_suffix('\n').unwrap_or(line);
-            scan.line(file, at, bare.strip_suffix('\r').unwrap_or(bare));
+            scan.line(file, text, at, bare.strip_suffix('\r').unwrap_or(bare));
             at += line.len();
         }
         scan
+    }
+
+    /// The text that it was made of, as it can be read.
+    pub fn readable<'t>(&'t self, text: &'t str) -> &'t str {
+        self.mended.as_deref().and_then(|mended| std::str::from_utf8(mended).ok()).unwrap_or(text)
     }
 
     /// The end of the last piece that ends no later than that byte.
@@ -113,40 +130,58 @@ impl Scan {
         self.spoilt.push(at);
     }
 
-    fn line(&mut self, file: FileId, base: usize, line: &str) {
+    /// Reports what can be passed over: blanks take its place.
+    fn pass_over(&mut self, file: FileId, text: &str, place: Range<usize>, error: Option<ParseError>) {
+        if self.problems.len() <= limits::PROBLEMS {
+            self.problems.extend(error.map(|error| Problem::new(file, error)));
+        }
+        let mended = self.mended.get_or_insert_with(|| text.as_bytes().to_vec());
+        mended.iter_mut().take(place.end).skip(place.start).for_each(|byte| *byte = b' ');
+    }
+
+    fn line(&mut self, file: FileId, whole: &str, base: usize, line: &str) {
         if line.chars().nth(limits::LINE_COLUMNS).is_some() {
             let span = self.span(file, base, base + 1);
             self.report(file, base, ParseError::LineTooLong { columns: line.chars().count(), span });
         }
         let mut rest = line;
+        // What may not stand there at all takes no column.
+        let mut passed = 0;
         while let Some(first) = rest.chars().next() {
-            let offset = line.len() - rest.len();
-            let at = base + offset;
+            let at = base + line.len() - rest.len();
+            let column = line.len() - rest.len() - passed;
             let length = match first {
                 ' ' | '\t' => 1,
-                '\u{a0}' | '\u{202f}' => {
-                    let span = self.span(file, at, at + first.len_utf8());
-                    self.report(file, at, ParseError::forbidden(first, span));
-                    first.len_utf8()
-                }
                 '#' => {
-                    self.comment(file, at, rest, line.len() == rest.len() + blanks(line));
+                    self.comment(file, whole, at, rest, line.len() == rest.len() + blanks(line));
                     rest.len()
                 }
                 '"' => {
-                    let length = self.text(file, at, rest);
-                    self.piece(Kind::Text, at, length, offset);
+                    let length = self.text(file, whole, at, rest);
+                    self.piece(Kind::Text, at, length, column);
                     length
                 }
                 _ if is_letter(first) => {
                     let length = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-                    self.characters(file, at, rest.get(..length).unwrap_or(rest), false);
-                    self.piece(Kind::Word, at, length, offset);
+                    self.piece(Kind::Word, at, length, column);
                     length
                 }
+                '/' if rest.starts_with("//") || rest.starts_with("/*") => {
+                    // Whoever writes one so writes all of them so: the first is reported.
+                    let again = std::mem::replace(&mut self.foreign_comments, true);
+                    let error = ParseError::ForeignComment { span: self.span(file, at, at + 2) };
+                    self.pass_over(file, whole, at..at + rest.len(), Some(error).filter(|_| !again));
+                    rest.len()
+                }
+                _ if is_forbidden(first) || is_wide_blank(first) => {
+                    let end = at + first.len_utf8();
+                    let error = ParseError::forbidden(first, self.span(file, at, end));
+                    self.pass_over(file, whole, at..end, Some(error));
+                    passed += if is_wide_blank(first) { 0 } else { first.len_utf8() };
+                    first.len_utf8()
+                }
                 _ => {
-                    self.characters(file, at, rest.get(..first.len_utf8()).unwrap_or(rest), false);
-                    self.piece(Kind::Sign, at, first.len_utf8(), offset);
+                    self.piece(Kind::Sign, at, first.len_utf8(), column);
                     first.len_utf8()
                 }
             };
@@ -158,8 +193,8 @@ impl Scan {
         self.pieces.push(Piece { kind, start, end: start + length, first_column: column == 0 });
     }
 
-    fn comment(&mut self, file: FileId, at: usize, comment: &str, own_line: bool) {
-        self.characters(file, at, comment, true);
+    fn comment(&mut self, file: FileId, whole: &str, at: usize, comment: &str, own_line: bool) {
+        self.characters(file, whole, at, comment, true);
         let text = comment.trim_start_matches('#');
         // `## heading` keeps its second sign.
         let signs = comment.len() - text.len();
@@ -172,7 +207,7 @@ impl Scan {
     }
 
     /// The length of the text that `rest` starts with.
-    fn text(&mut self, file: FileId, at: usize, rest: &str) -> usize {
+    fn text(&mut self, file: FileId, whole: &str, at: usize, rest: &str) -> usize {
         let mut escaped = false;
         let end = rest.char_indices().skip(1).find(|&(_, c)| {
             let found = c == '"' && !escaped;
@@ -187,16 +222,17 @@ impl Scan {
                 rest.len()
             }
         };
-        self.characters(file, at, rest.get(..length).unwrap_or(rest), false);
+        self.characters(file, whole, at, rest.get(..length).unwrap_or(rest), false);
         length
     }
 
     /// Reports characters that no source file may hold.
-    fn characters(&mut self, file: FileId, base: usize, part: &str, tab_allowed: bool) {
+    fn characters(&mut self, file: FileId, whole: &str, base: usize, part: &str, tab_allowed: bool) {
         for (at, c) in part.char_indices() {
             if is_forbidden(c) && !(tab_allowed && c == '\t') {
-                let span = self.span(file, base + at, base + at + c.len_utf8());
-                self.report(file, base + at, ParseError::forbidden(c, span));
+                let place = base + at..base + at + c.len_utf8();
+                let error = ParseError::forbidden(c, self.span(file, place.start, place.end));
+                self.pass_over(file, whole, place, Some(error));
             }
         }
     }
@@ -209,6 +245,11 @@ fn blanks(line: &str) -> usize {
 /// Letters of any script: a word ends where they end, so that `é` is seen as part of a word.
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
+}
+
+/// Blanks that do not break, which may only stand in texts.
+fn is_wide_blank(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}')
 }
 
 /// Control characters and the marks that turn the direction of writing: what is shown would not be what is read.

@@ -662,17 +662,20 @@ mod tests {
 
     #[test]
     fn what_is_due_is_told_with_what_is_known_of_it() {
-        let due =
-            |bearer: Option<&str>, due: Option<&str>, days_left: Option<i32>, opens: Option<&str>, earliest: bool| {
-                let json = serde_json::json!({
-                    "rule": "r", "for": null, "for_label": null, "title": "R", "norm": "must", "practice": false,
-                    "outcome": "due", "so_far": false, "possible": [], "message": null, "remedy": null, "duty_of": null,
-                    "due": due, "due_at_earliest": earliest, "opens": opens, "days_left": days_left, "excused_by": [],
-                    "missing": [], "disputed": [], "citations": [], "because": null
-                });
-                let rule: RuleReport = serde_json::from_value(json).unwrap();
-                ["en", "fr"].map(|language| Dictionary::of(language).due(bearer, &rule))
-            };
+        let due = |bearer: Option<&str>,
+                   due: Option<&str>,
+                   days_left: Option<i32>,
+                   opens: Option<&str>,
+                   earliest: bool| {
+            let json = serde_json::json!({
+                "rule": "r", "for": null, "for_label": null, "title": "R", "norm": "must", "practice": false,
+                "outcome": "due", "so_far": false, "by_cases": false, "possible": [], "message": null, "remedy": null, "duty_of": null,
+                "due": due, "due_at_earliest": earliest, "opens": opens, "days_left": days_left, "excused_by": [],
+                "missing": [], "disputed": [], "citations": [], "because": null
+            });
+            let rule: RuleReport = serde_json::from_value(json).unwrap();
+            ["en", "fr"].map(|language| Dictionary::of(language).due(bearer, &rule))
+        };
         assert_eq!(
             due(Some("Chair"), Some("2018-06-20"), Some(17), Some("2018-06-10"), false),
             ["Chair: from 10 to 20 June 2018, 17 days left", "Chair\u{a0}: du 10 au 20 juin 2018, il reste 17 jours"]

@@ -115,15 +115,13 @@ impl Compiled {
         let mut reached: BTreeMap<&str, BTreeMap<Outcome, usize>> = BTreeMap::new();
         let mut results = Vec::new();
         let mut reports = Vec::new();
-        for example in &self.examples {
-            match example {
-                Err(problems) => results.push(ExampleResult { title: String::new(), problems: problems.clone() }),
-                Ok(example) => {
-                    let (report, problems) = self.run(example);
-                    results.push(ExampleResult { title: example.case.title.to_string(), problems });
-                    reports.extend(report);
-                }
-            }
+        for (title, example) in &self.examples {
+            let (report, problems) = match example {
+                Err(problems) => (None, problems.clone()),
+                Ok(example) => self.run(example),
+            };
+            results.push(ExampleResult { title: title.clone(), problems });
+            reports.extend(report);
         }
         for entry in reports.iter().flat_map(|report| report.rules.iter().chain(&report.advice)) {
             if let Some(outcome) = Outcome::ALL.into_iter().find(|outcome| outcome.id() == entry.outcome) {

@@ -1,6 +1,7 @@
 //! From named texts to a compiled procedure.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::carried::CARRIED;
@@ -126,6 +127,29 @@ impl Workspace {
         declared(self.files.get(usize::from(file))?)
     }
 
+    /// Files that were added and whose head cannot be read: nobody knows what they declare.
+    pub fn headless(&self) -> Vec<FileId> {
+        let own = self.files.iter().filter(|entry| entry.spare.is_none() && entry.file().header.is_none());
+        own.map(|entry| entry.id).collect()
+    }
+
+    /// Those of them that may declare that name: they are called by it, or it stands in them.
+    pub fn may_declare(&self, name: &str) -> Vec<FileId> {
+        let mentions = |id: &FileId| {
+            let Some(source) = self.sources.get(*id) else { return false };
+            let stem = Path::new(&*source.name).file_stem().is_some_and(|stem| stem == name);
+            let mut words = source.text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            stem || words.any(|word| word == name)
+        };
+        self.headless().into_iter().filter(mentions).collect()
+    }
+
+    /// What is wrong with a file by itself, whatever others declare.
+    pub fn reading(&self, file: FileId) -> Failure {
+        let problems = self.files.get(usize::from(file)).map_or(Vec::new(), |entry| entry.problems().to_vec());
+        Failure { problems, sources: self.sources.clone() }
+    }
+
     /// The declared name nearest to one that is not declared.
     pub fn did_you_mean(&self, name: &str) -> Option<String> {
         did_you_mean(name, self.files.iter().filter_map(|entry| entry.name()))
@@ -139,7 +163,10 @@ impl Workspace {
         let files: Vec<File> = entries().map(|entry| entry.file().clone()).collect();
         let at = files.iter().position(|file| file.id == main).unwrap_or_default();
         let checked = check::check(&files, &self.sources, at, parse::message);
-        problems.extend(checked.problems);
+        // What is left out for an error is no reason to call another thing unused.
+        let broken = !problems.is_empty();
+        problems.extend(self.without_unread(checked.problems));
+        problems.retain(|problem| !broken || problem.code() != "check::warn_unused");
         sort(&mut problems);
         let failed = problems.iter().any(|problem| !problem.is_warning());
         let Some(model) = checked.model.filter(|_| !failed) else {
@@ -147,13 +174,32 @@ impl Workspace {
         };
         let own = files.iter().filter(|file| file.id == main).flat_map(|file| &file.items);
         let examples = own.filter_map(|item| match item {
-            Item::Example(example) => Some(case::from_example(&model, example)),
+            Item::Example(example) => Some((example.title.value.clone(), case::from_example(&model, example))),
             _ => None,
         });
         let examples = examples.collect();
+        let languages = files.iter().flat_map(|file| &file.languages).map(|code| code.to_string()).collect();
         let texts = taken.iter().filter_map(|id| self.sources.get(*id)).map(|source| &*source.text);
         let digest = digest::rules(texts);
-        Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, examples })
+        Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, languages, examples })
+    }
+
+    /// What `use` does not find may be declared by a file whose head cannot be read: then it is that which is said.
+    fn without_unread(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        let mut unread = BTreeSet::new();
+        problems.retain(|problem| {
+            let label = problem.diagnostic.labels().and_then(|mut labels| labels.next());
+            let text = self.sources.get(problem.file).map_or("", |source| &*source.text);
+            let named = label.and_then(|label| text.get(label.offset()..label.offset() + label.len()));
+            let files = match named {
+                Some(name) if problem.code() == "check::unknown_file" => self.may_declare(name),
+                _ => Vec::new(),
+            };
+            unread.extend(files.iter().copied());
+            files.is_empty()
+        });
+        problems.extend(unread.into_iter().flat_map(|file| self.reading(file).problems));
+        problems
     }
 
     /// Whether that file declares a procedure of that name, or takes it in, however far.

@@ -106,3 +106,14 @@ pub enum Expectation {
     /// `expect missing starts`
     Missing(Path),
 }
+
+impl Expectation {
+    /// Where it begins: the rule, the outcome or the fact.
+    pub fn span(&self) -> Span {
+        match self {
+            Expectation::Rule { rule, .. } => rule.span,
+            Expectation::Verdict(outcome) => outcome.span,
+            Expectation::Missing(path) => path.span,
+        }
+    }
+}

@@ -107,8 +107,10 @@ fn good_cases() {
 
 #[test]
 fn the_order_of_keys_never_matters() {
-    let one = json(r#"{"case": "x", "facts": {"starts": {"assumed": "2018-01-01"}, "route": {"assumed": "direct"}}}"#);
-    let two = json(r#"{"facts": {"route": {"assumed": "direct"}, "starts": {"assumed": "2018-01-01"}}, "case": "x"}"#);
+    let (starts, route) =
+        (r#""starts": {"assumed": "2018-01-01", "because": "b"}"#, r#""route": {"because": "b", "assumed": "direct"}"#);
+    let one = json(&format!(r#"{{"case": "x", "facts": {{{starts}, {route}}}}}"#));
+    let two = json(&format!(r#"{{"facts": {{{route}, {starts}}}, "case": "x"}}"#));
     assert_eq!(one.unwrap(), two.unwrap());
 }
 
@@ -187,6 +189,8 @@ fn parameters_are_set_from_outside() {
         ("threshold", "much"),
         ("threshold", "none"),
         ("languages", "en"),
+        ("languages", "[en,"),
+        ("languages", "[\"en\" \"fr\"]"),
         ("starts", "2018-01-20"),
     ] {
         wrong += &set(name, text).unwrap_err();

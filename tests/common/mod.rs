@@ -184,6 +184,7 @@ pub fn model() -> Model {
         rules: vec![rule("approval", None), rule("decision_owned", Some(("decisions", Type::Record(RecordId(1)))))],
         exceptions: Vec::new(),
         unencoded: Vec::new(),
+        blank: Vec::new(),
     }
 }
 

@@ -58,3 +58,49 @@ fn the_order_of_files_changes_no_error() {
     back.sort();
     assert_eq!((forth.len(), &forth), (3, &back));
 }
+
+#[test]
+fn what_can_be_read_of_a_list_with_a_broken_line_is_known() {
+    let text = format!(
+        "{HEAD}choice Kind:\n  sick \"Sick\"\n\nfacts:\n  kind Kind \"Kind\"\n  DaysLeft number \"Days left\"\n  back for date\n  \
+         flag yes/no \"Flag\"\n\nrule one_rule \"One\"\n  whereas house\n  when kind is sick and back < today\n  \
+         requires flag and days_left > 3\n"
+    );
+    let found = codes(&[("trial.whereas", &text)]);
+    // Two colons, a name in capitals, and a line that is none.
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.iter().all(|code| code.starts_with("parse::")), "{found:?}");
+}
+
+#[test]
+fn a_file_whose_head_cannot_be_read_is_told_instead_of_the_use_of_it() {
+    let main = format!("{HEAD}use shared\nfacts\n  flag Office \"Flag\"\n");
+    let shared = "libary shared \"Shared\"\nchoice Office\n  chair \"Chair\"\n";
+    let found = codes(&[("trial.whereas", &main), ("shared.whereas", shared)]);
+    assert_eq!(found, ["parse::unknown_declaration"]);
+    let other = "libary other \"Other\"\n";
+    assert_eq!(codes(&[("trial.whereas", &main), ("other.whereas", other)]), ["check::unknown_file"]);
+}
+
+#[test]
+fn an_unused_fact_is_no_warning_beside_an_error() {
+    let mut workspace = Workspace::new();
+    let text = format!("{HEAD}facts:\n  flag yes/no \"Flag\"\n");
+    let file = workspace.add("trial.whereas", &text);
+    assert_eq!(workspace.compile(file).expect_err("a colon is wrong").problems.len(), 1);
+}
+
+#[test]
+fn the_ending_of_a_name_says_how_a_case_is_spelled() {
+    use whereas::session::Spelling;
+    for (name, text, spelling) in [
+        ("x.json", "// c", Spelling::Json),
+        ("x.JSON", "null", Spelling::Json),
+        ("x.json", "case \"X\"", Spelling::Json),
+        ("x.case", "{}", Spelling::Case),
+        ("standard input", " {}", Spelling::Json),
+        ("x.txt", "case \"X\"", Spelling::Case),
+    ] {
+        assert_eq!(Spelling::of(name, text), spelling, "{name}: {text}");
+    }
+}

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crate::cli::check::{Against, Arguments, explain, explains_known_rules};
+use crate::cli::check::{Against, Arguments, explain, explains_known_rules, knows_language};
 use crate::cli::face::Face;
 use crate::cli::trouble::Trouble;
 use crate::cli::{Code, Format};
@@ -43,7 +43,7 @@ pub fn run(
         let made = judge.made(only);
         made.say(face);
         let Some(compiled) = &made.compiled else { return };
-        if !explains_known_rules(arguments, &[compiled], face) {
+        if !explains_known_rules(arguments, &[compiled], face) || !knows_language(arguments, &[compiled], face) {
             return;
         }
     }

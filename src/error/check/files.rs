@@ -103,12 +103,10 @@ pub enum FileError {
 
     /// `in force from 2018-01-01 until 2017-01-01`
     #[error("the last day is before the first")]
-    #[diagnostic(code(check::reversed), help("write the earlier day first: from {until} until {from}"))]
+    #[diagnostic(code(check::reversed), help("write `{instead}`"))]
     Reversed {
-        /// The first day as written.
-        from: String,
-        /// The last day as written.
-        until: String,
+        /// The same with the earlier day first.
+        instead: String,
         /// Where.
         #[label("ends before it begins")]
         at: Span,

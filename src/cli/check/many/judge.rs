@@ -103,13 +103,13 @@ impl Judge {
 
     /// The procedure, where one was given.
     pub fn only(&self) -> Option<FileId> {
-        if let Against::One(file, _) = &self.against { Some(*file) } else { None }
+        if let Against::One(file) = &self.against { Some(*file) } else { None }
     }
 
     /// The procedure that most cases will be of.
     fn likely(&self) -> Option<FileId> {
         match &self.against {
-            Against::One(file, _) => Some(*file),
+            Against::One(file) => Some(*file),
             Against::Folder(files) if files.len() == 1 => files.first().copied(),
             Against::Folder(_) | Against::Named => None,
         }
@@ -176,7 +176,7 @@ impl Judge {
             let byte = line.start + error.valid_up_to() as u64 + 1;
             wrong(&Trouble::LineNotUtf8 { byte })
         })?;
-        if Spelling::of(text) != Spelling::Json {
+        if Spelling::of("", text) != Spelling::Json {
             return Err(wrong(&Trouble::LineNotJson));
         }
         let (procedure, made, mut case) = self.read(file, line, text)?;
