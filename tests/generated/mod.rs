@@ -15,7 +15,7 @@ procedure trial "Trial"
 practice house "House practice"
 
 calendar example "Example calendar"
-  covers 2017-01-01 to 2018-12-31
+  covers 2010-01-01 to 2027-12-31
   holiday 2017-12-25 "Christmas Day"
   holiday 2018-01-01 "New Year's Day"
   holiday 2018-06-11 "The day of the office"
@@ -73,7 +73,7 @@ define both(left yes/no, right yes/no) as left and right
 
 /// The declarations with a calendar that moves last days so.
 pub fn declarations(roll: &str) -> String {
-    DECLARATIONS.replace("  covers 2017", &format!("  roll {roll}\n  covers 2017"))
+    DECLARATIONS.replace("  covers 2010", &format!("  roll {roll}\n  covers 2010"))
 }
 
 pub fn roll() -> impl Strategy<Value = &'static str> {

@@ -21,8 +21,8 @@ use crate::world::{Critical, World, read};
 fn critical() -> Critical {
     let date = |text: &str| Day::parse(text).expect("a day");
     let near = date("2018-05-20").0..=date("2018-07-08").0;
-    let far = [date("2017-03-01"), date("2018-10-31")];
-    let halves = (-2..14).map(|half| Value::Number(Decimal::new(half * 5, 1)));
+    let far = [date("2012-03-01"), date("2024-10-31")];
+    let halves = [-9, 90].into_iter().chain(-2..13).map(|half| Value::Number(Decimal::new(half * 5, 1)));
     Critical {
         days: far.into_iter().chain(near.map(Day)).collect(),
         numbers: halves.collect(),
@@ -35,7 +35,7 @@ fn critical() -> Critical {
 fn ahead(today: Day) -> Vec<Day> {
     let date = |text: &str| Day::parse(text).expect("a day");
     let near = (today.0..=date("2018-07-02").0).map(Day);
-    near.chain([date("2018-07-21"), date("2018-10-30"), date("2018-10-31"), date("2018-11-30")]).collect()
+    near.chain([date("2018-07-21"), date("2024-10-30"), date("2024-10-31"), date("2025-11-28")]).collect()
 }
 
 /// How many rules were compared in how many ways.
