@@ -133,8 +133,7 @@ impl Compiled {
     /// Reads a case in whichever spelling, or says all that is wrong with it.
     pub fn case(&self, name: &str, text: &str) -> Result<Case, Failure> {
         let source = Source::new(name, text);
-        let mut sources = self.sources.clone();
-        let id = sources.add(source.clone());
+        let id = self.sources.next();
         let read = match Spelling::of(text) {
             Spelling::Json => case::from_json(&self.model, id, &source),
             Spelling::Case => match parse::case(id, &source) {
@@ -142,7 +141,11 @@ impl Compiled {
                 (_, problems) => Err(problems),
             },
         };
-        read.map_err(|problems| Failure { problems, sources })
+        read.map_err(|problems| {
+            let mut sources = self.sources.clone();
+            sources.add(source);
+            Failure { problems, sources }
+        })
     }
 
     /// Sets a parameter for a case, as whoever asks for the check wants it.

@@ -94,8 +94,14 @@ pub struct Sources {
 impl Sources {
     /// Adds a file and gives its number.
     pub fn add(&mut self, source: Source) -> FileId {
+        let id = self.next();
         self.files.push(source);
-        FileId::try_from(self.files.len() - 1).unwrap_or(FileId::MAX)
+        id
+    }
+
+    /// The number that the next file will have.
+    pub fn next(&self) -> FileId {
+        FileId::try_from(self.files.len()).unwrap_or(FileId::MAX)
     }
 
     /// The file of that number.
