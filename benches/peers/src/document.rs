@@ -59,6 +59,14 @@ Whereas checks names, types, units and days of every case against the procedure,
 its messages. Of the others only the struct checks anything like it, and stops at the first mistake.
 ";
 
+const COMPILING: &str = "\
+## Compiling
+
+From the text of the rules to an engine that can judge. The file of Whereas holds the examples that it is tested with,
+the titles in two languages, and its tables; in the second row the command makes the carried files ready, which is
+the same work, and in the third the examples are left out. Whereas checks the names, types and units of all of it.
+";
+
 /// The document.
 pub fn text(measured: &Measured) -> String {
     let mut out = String::from(OPENING);
@@ -85,17 +93,14 @@ pub fn text(measured: &Measured) -> String {
     say(table(&measured.many, true));
     say(faster(&measured.many));
     say(format!(
-        "## Memory\n\nThe peak of a process that judges {} cases from JSON texts, as the system counts it: the program \
-         with all engines in it, {} texts, and what the one engine adds. And how often memory is asked for in a \
-         case, on average.\n",
+        "## Memory\n\nThe peak of a process that judges {} cases from JSON texts, as the system counts it: the program with\n\
+         all engines in it, {} texts, and what the one engine adds. And how often memory is asked for in a case, on\n\
+         average.\n",
         grouped(cases),
         grouped(texts)
     ));
     say(memory_table(measured));
-    say("## Compiling\n\nFrom the text of the rules to an engine that can judge. The file of Whereas holds the examples \
-         that it is tested with, the titles in two languages, and its tables; in the second row the examples are \
-         left out. The command reads them all, as in the third row.\n"
-        .to_owned());
+    say(COMPILING.to_owned());
     say(table(&measured.compile, false));
     say(faster(&measured.compile));
     say("## More rules\n\nThe twelve rules again and again under other names: how long one rule takes in a verdict.\n"
@@ -238,5 +243,6 @@ fn versions() -> String {
     };
     let names = ["whereas", "cedar-policy", "regorus", "zen-expression", "cel", "rhai", "serde_json"];
     let all: Vec<String> = names.iter().map(|name| format!("{name} {}", version(name).unwrap_or("?"))).collect();
-    all.join(", ")
+    let (first, last) = all.split_at(4);
+    format!("{},\n{}", first.join(", "), last.join(", "))
 }
