@@ -41,6 +41,8 @@ that are no procedures at all.
 Each peer is set up as somebody who knows it would: everything is compiled once and kept, tables are made ready once in
 the engine's own form, and what can be kept between cases is kept. Nothing of that is counted as compiling.
 
+- **Reading JSON.** Cedar, ZEN, CEL and Rhai are filled from a Rust struct of this very procedure, which serde borrows
+  from the text: Rust that has to be written for each procedure, where Whereas has none. Rego reads JSON itself.
 - **Working days.** No peer has them built in, and only Rhai could count them by itself. Each is given a table of how
   many working days come before each day, so its rule is a subtraction of two numbers that are looked up. Whereas
   counts by its calendar.
