@@ -43,9 +43,9 @@ the engine's own form, and what can be kept between cases is kept. Nothing of th
 
 - **Reading JSON.** Cedar, ZEN, CEL and Rhai are filled from a Rust struct of this very procedure, which serde borrows
   from the text: Rust that has to be written for each procedure, where Whereas has none. Rego reads JSON itself.
-- **Working days.** No peer has them built in, and only Rhai could count them by itself. Each is given a table of how
-  many working days come before each day, so its rule is a subtraction of two numbers that are looked up. Whereas
-  counts by its calendar.
+- **Working days.** No peer has them built in; some could count them day by day, which takes longer. Each is given a
+  table of how many working days come before each day, so its rule is a subtraction of two numbers that are looked
+  up. Whereas counts by its calendar.
 - **Cedar** cannot go through a list. The countries stand in sets by the day from which they are members, two absences
   at most are attributes of their own, and the nationalities that have not been lost are worked out beforehand in
   Rust. Its texts cannot be compared by order, so days are numbers. The policies are not validated against a schema.
