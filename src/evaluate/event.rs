@@ -196,33 +196,35 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
             _ => At::Between(Day::FIRST, today),
         };
     };
-    // Days of occurrences that certainly fit, and of those that may.
-    let (mut certain, mut doubtful) = (None, Vec::new());
+    // The days of each that may fit; the first is not later than the last day of any that surely does.
+    let mut fitting: Vec<(Day, Day)> = Vec::new();
+    let mut latest: Option<Day> = None;
     for occurrence in occurrences {
         if view.world.step() {
             return At::Never;
         }
         let Some(days) = day_of(view, occurrence) else { continue };
         let worth = worth(view, event, by, &reaches, occurrence);
-        let fails = worth.may_be(Time::No) || worth.may_be(Time::NotYet);
-        match days {
-            _ if !worth.may_be(Time::Yes) && !worth.may_be(Time::SoFar) => {}
-            (first, last) if !fails && first == last => {
-                certain = Some(certain.map_or(first, |day: Day| day.min(first)));
+        if worth.may_be(Time::Yes) || worth.may_be(Time::SoFar) {
+            fitting.push(days);
+            if !worth.may_be(Time::No) && !worth.may_be(Time::NotYet) {
+                latest = Some(latest.map_or(days.1, |latest| latest.min(days.1)));
             }
-            days => doubtful.push(days),
         }
     }
-    doubtful.retain(|(first, _)| certain.is_none_or(|day| *first < day));
-    if !doubtful.is_empty() {
-        doubtful.sort_unstable();
-        doubtful.dedup();
-        let picked = picks.choose(doubtful.len() + 1);
-        if let Some((first, last)) = doubtful.get(picked) {
-            return if first == last { At::Day(*first) } else { At::Between(*first, *last) };
-        }
+    if let Some(latest) = latest {
+        fitting.retain(|(first, _)| *first <= latest);
+        fitting.iter_mut().for_each(|(_, last)| *last = latest.min(*last));
     }
-    certain.map_or_else(|| still_to_come(reaches, today, picks), At::Day)
+    fitting.sort_unstable();
+    fitting.dedup();
+    let ways = fitting.len() + usize::from(latest.is_none());
+    let picked = if ways == 1 { 0 } else { picks.choose(ways) };
+    match fitting.get(picked) {
+        Some((first, last)) if first == last => At::Day(*first),
+        Some((first, last)) => At::Between(*first, *last),
+        None => still_to_come(reaches, today, picks),
+    }
 }
 
 /// The day of an occurrence that is yet to come, if it can.
