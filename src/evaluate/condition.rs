@@ -9,7 +9,7 @@ use crate::model::{
     Comparator, Condition, ConditionKind, DefineBody, Listing, PeriodTerm, Quantified, Quantifier, Term,
 };
 use crate::truth::{TIMES, Time, Truth};
-use crate::value::{Cell, Day, Value};
+use crate::value::{Cell, Day, Decimal, Value};
 
 /// What is known of a condition.
 pub(crate) fn truth(view: View<'_, '_>, condition: &Condition) -> Truth {
@@ -319,11 +319,9 @@ fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
         Quantifier::Every => counts.every,
         Quantifier::Some => counts.some,
         Quantifier::No => !counts.some,
-        Quantifier::AtLeast(number) => numbered(view, number, &counts, |n| counts.at_least(n)),
-        Quantifier::AtMost(number) => numbered(view, number, &counts, |n| !counts.at_least(n.saturating_add(1))),
-        Quantifier::Exactly(number) => {
-            numbered(view, number, &counts, |n| counts.at_least(n).and(!counts.at_least(n.saturating_add(1))))
-        }
+        Quantifier::AtLeast(number) => numbered(view, number, &counts, |n| counts.at_least(whole(n))),
+        Quantifier::AtMost(number) => numbered(view, number, &counts, |n| at_most(&counts, n)),
+        Quantifier::Exactly(number) => numbered(view, number, &counts, |n| exactly(&counts, n)),
     }
 }
 
@@ -346,17 +344,36 @@ fn briskly(view: View<'_, '_>, quantified: &Quantified) -> Truth {
 }
 
 /// A number that is not known may be any; one that no list has that many elements of stands for all greater ones.
-fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(usize) -> Truth) -> Truth {
+fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(Decimal) -> Truth) -> Truth {
     match term(view, number) {
-        Seen::Number(number) => then(whole(number)),
+        Seen::Number(number) => then(number),
         Seen::Pending(_) => Truth::NOT_YET,
         _ if view.world.take_steps(counts.all) => Truth::ANY,
-        _ => (0..=counts.all + 1).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
+        _ => possible_numbers(counts.all).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
     }
 }
 
+/// A number for each way in which one that is not known can stand to so many elements.
+pub(crate) fn possible_numbers(elements: usize) -> impl Iterator<Item = Decimal> {
+    let whole = (0..=elements + 1).map(Decimal::from);
+    whole.chain([-Decimal::ONE, Decimal::new(5, 1)])
+}
+
+/// `exactly n`: of a number that is none of elements, never.
+fn exactly(counts: &Counts, number: Decimal) -> Truth {
+    if number < Decimal::ZERO || !number.fract().is_zero() {
+        return Truth::NO;
+    }
+    counts.at_least(whole(number)).and(at_most(counts, number))
+}
+
+/// `at most n`
+fn at_most(counts: &Counts, number: Decimal) -> Truth {
+    if number < Decimal::ZERO { Truth::NO } else { !counts.at_least(whole(number.floor()).saturating_add(1)) }
+}
+
 /// The least whole number that is not less.
-pub(crate) fn whole(number: crate::value::Decimal) -> usize {
+pub(crate) fn whole(number: Decimal) -> usize {
     use std::str::FromStr;
     let text = number.ceil().normalize().to_string();
     if text.starts_with('-') { 0 } else { usize::from_str(&text).unwrap_or(usize::MAX) }

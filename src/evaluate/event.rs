@@ -196,31 +196,41 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
             _ => At::Between(Day::FIRST, today),
         };
     };
-    // The days of each that may fit; the first is not later than the last day of any that surely does.
-    let mut fitting: Vec<(Day, Day)> = Vec::new();
-    let mut latest: Option<Day> = None;
+    // The first day that is known of one that surely fits, and the days of all others that may. The first of all is not
+    // later than the last day of any that surely fits.
+    let (mut certain, mut latest) = (None::<Day>, None::<Day>);
+    let mut others: Vec<(Day, Day)> = Vec::new();
     for occurrence in occurrences {
         if view.world.step() {
             return At::Never;
         }
-        let Some(days) = day_of(view, occurrence) else { continue };
+        let Some((first, last)) = day_of(view, occurrence) else { continue };
         let worth = worth(view, event, by, &reaches, occurrence);
-        if worth.may_be(Time::Yes) || worth.may_be(Time::SoFar) {
-            fitting.push(days);
-            if !worth.may_be(Time::No) && !worth.may_be(Time::NotYet) {
-                latest = Some(latest.map_or(days.1, |latest| latest.min(days.1)));
-            }
+        if !worth.may_be(Time::Yes) && !worth.may_be(Time::SoFar) {
+            continue;
+        }
+        let surely = !worth.may_be(Time::No) && !worth.may_be(Time::NotYet);
+        if surely {
+            latest = Some(latest.map_or(last, |latest| latest.min(last)));
+        }
+        match surely && first == last {
+            true => certain = Some(certain.map_or(first, |certain| certain.min(first))),
+            false => others.push((first, last)),
         }
     }
-    if let Some(latest) = latest {
-        fitting.retain(|(first, _)| *first <= latest);
-        fitting.iter_mut().for_each(|(_, last)| *last = latest.min(*last));
+    if others.is_empty() {
+        return certain.map_or_else(|| still_to_come(reaches, today, picks), At::Day);
     }
-    fitting.sort_unstable();
-    fitting.dedup();
-    let ways = fitting.len() + usize::from(latest.is_none());
+    others.extend(certain.map(|day| (day, day)));
+    if let Some(latest) = latest {
+        others.retain(|(first, _)| *first <= latest);
+        others.iter_mut().for_each(|(_, last)| *last = latest.min(*last));
+    }
+    others.sort_unstable();
+    others.dedup();
+    let ways = others.len() + usize::from(latest.is_none());
     let picked = if ways == 1 { 0 } else { picks.choose(ways) };
-    match fitting.get(picked) {
+    match others.get(picked) {
         Some((first, last)) if first == last => At::Day(*first),
         Some((first, last)) => At::Between(*first, *last),
         None => still_to_come(reaches, today, picks),
