@@ -98,6 +98,8 @@ pub(crate) struct Trace {
     /// The number of the reading under way; all that is read at once has one number.
     reading: Mutable<u64>,
     at_once: Mutable<bool>,
+    /// Whether what can no longer change the result need not be read.
+    brisk: bool,
 }
 
 /// How often a cell was read.
@@ -108,6 +110,11 @@ struct Reads {
 }
 
 impl Trace {
+    /// A trace of no more than what can still change the result.
+    pub fn brisk() -> Trace {
+        Trace { brisk: true, ..Trace::default() }
+    }
+
     fn note(&self, cell: &Cell) {
         if !self.at_once.get() {
             self.reading.set(self.reading.get() + 1);
@@ -341,9 +348,9 @@ impl<'a, 's> View<'a, 's> {
         View { trying: true, ..self }
     }
 
-    /// Leaves out what can no longer change the result, unless somebody notes what is read.
+    /// Leaves out what can no longer change the result, unless somebody notes all that is read.
     pub fn brisk(self) -> Self {
-        View { brisk: self.trace.is_none(), ..self }
+        View { brisk: self.trace.is_none_or(|trace| trace.brisk), ..self }
     }
 
     /// Whether a conjunction is settled by what is known of its first parts.
