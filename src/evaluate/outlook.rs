@@ -132,7 +132,7 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
     let truth = || truth(view, condition);
     let numbers = |number, elements| match term(view, number) {
         Seen::Number(number) => vec![number],
-        _ => possible_numbers(elements).collect(),
+        seen => possible_numbers(seen, elements).collect(),
     };
     let joint = match &quantified.quantifier {
         Quantifier::Every => Joint::All,

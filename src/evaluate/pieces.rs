@@ -123,6 +123,9 @@ fn halves_of_days(view: View<'_, '_>, first: Day, last: Day, trace: &Trace) -> V
     vec![Piece::days(first, at), Piece::days(at.plus(1), last)]
 }
 
+/// Of so many numbers that are read, their sums and differences are places to cut too.
+const SUMS: usize = 20;
+
 /// Parts of a range; nothing where no value that is read lies in it.
 fn parts(range: Range, trace: &Trace) -> Option<Vec<Piece>> {
     let read = trace.values();
@@ -137,8 +140,16 @@ fn parts(range: Range, trace: &Trace) -> Option<Vec<Piece>> {
             Some(halves.into_iter().map(Piece::within).collect())
         }
         Range::Numbers(above, below) => {
-            let numbers =
-                read.iter().filter_map(|value| if let Value::Number(number) = value { Some(*number) } else { None });
+            let read: Vec<Decimal> = read
+                .iter()
+                .filter_map(|value| if let Value::Number(number) = value { Some(*number) } else { None })
+                .collect();
+            // One may be added to another before that is compared with a third.
+            let few = if read.len() <= SUMS { read.as_slice() } else { &[] };
+            let moved = few.iter().flat_map(|one| {
+                few.iter().flat_map(|other| [one.checked_add(*other), one.checked_sub(*other)]).flatten()
+            });
+            let numbers = read.iter().copied().chain(moved);
             let inside = |number: &Decimal| {
                 above.is_none_or(|above| above < *number) && below.is_none_or(|below| *number < below)
             };

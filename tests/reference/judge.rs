@@ -77,11 +77,9 @@ fn exceptions(world: &World, to: &str) -> Vec<Excuse> {
     .collect()
 }
 
-/// The most completions that are tried for one rule.
-pub const COMPLETIONS: usize = 6_000;
-
-/// Judges a rule for each element of its list, or once. Nothing where there are too many completions to try.
-pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>) -> Option<Vec<Judged>> {
+/// Judges a rule for each element of its list, or once. Nothing where there are more completions to try than `most`, or
+/// more ways for the record to go on.
+pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>, most: usize) -> Option<Vec<Judged>> {
     let unknowns: BTreeMap<String, Vec<usize>> = case
         .facts
         .iter()
@@ -100,7 +98,7 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
     let read: Vec<usize> = read.into_iter().collect();
     let sizes = read.iter().map(|unknown| case.domains[*unknown].len());
     let completions = sizes.clone().try_fold(1_usize, |all, size| all.checked_mul(size))?;
-    if completions > COMPLETIONS || completions == 0 {
+    if completions > most || completions == 0 {
         return None;
     }
     let memo = Memo::default();
@@ -122,6 +120,7 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
             ahead,
             picked: &picked,
             memo: &memo,
+            most,
             unknowns: &unknowns,
             too_many: &too_many,
         };

@@ -369,14 +369,16 @@ impl Reader<'_> {
                 self.critical.counts.iter().map(|count| Value::Duration(*count, self.critical.unit)).collect()
             }
             Type::Optional(inner) => self.domain(inner).into_iter().chain([Value::None]).collect(),
-            // Each element there or not.
-            Type::List(inner) => self.domain(inner).into_iter().fold(vec![Value::List(Vec::new())], |lists, value| {
-                let with = lists.iter().map(|list| match list {
-                    Value::List(items) => Value::List(items.iter().cloned().chain([value.clone()]).collect()),
-                    other => other.clone(),
+            // Each element there or not, once or more often than anything counts; and one that is like no other, as the
+            // language does not look at what all elements would have in common.
+            Type::List(inner) => {
+                let elements = self.domain(inner).into_iter().chain([Value::Choice("like no other".to_owned())]);
+                let sets = elements.fold(vec![Vec::new()], |sets: Vec<Vec<Value>>, value| {
+                    let with = sets.iter().map(|set| set.iter().cloned().chain([value.clone()]).collect());
+                    with.chain(sets.iter().cloned()).collect()
                 });
-                lists.iter().cloned().chain(with).collect()
-            }),
+                sets.into_iter().flat_map(|set| [vec![set.clone(); 6].concat(), set]).map(Value::List).collect()
+            }
             // It has not happened, or once up to today, by anybody.
             Type::Event { by, .. } => {
                 let actors = by.as_ref().map_or(vec![Value::None], |by| self.domain(&Type::Choice(by.clone())));
