@@ -1,5 +1,7 @@
 //! Working days: counting them, and saying which days were skipped.
 
+use std::ops::Bound;
+
 use crate::text::Text;
 use crate::value::{Day, Duration, Unit};
 
@@ -141,6 +143,24 @@ impl Calendar {
             let up_to = |end: Day| self.working.partition_point(|&day| day <= end);
             i32::try_from(up_to(to) - up_to(from)).unwrap_or(i32::MAX)
         })
+    }
+
+    /// The least that [`Calendar::between`] can be, where some of these days are not covered: those that are count.
+    pub fn at_least(&self, from: Day, to: Day) -> Bound<i64> {
+        let known = self.between(from, to).or_else(|| (from <= to).then(|| self.covered_between(from, to)));
+        known.map_or(Bound::Unbounded, |days| Bound::Included(days.into()))
+    }
+
+    /// The most that it can be.
+    pub fn at_most(&self, from: Day, to: Day) -> Bound<i64> {
+        let known = self.between(from, to).or_else(|| (to <= from).then(|| -self.covered_between(to, from)));
+        known.map_or(Bound::Unbounded, |days| Bound::Included(days.into()))
+    }
+
+    /// The working days that are covered, after one day up to a later one.
+    fn covered_between(&self, from: Day, to: Day) -> i32 {
+        let within = |day: Day| day.clamp(self.covers.0.plus(-1), self.covers.1);
+        self.between(within(from), within(to)).unwrap_or_default()
     }
 
     /// The last day of a period in days, weeks, months or years, moved off a day off as [`Roll`] says,

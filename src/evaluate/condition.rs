@@ -1,6 +1,7 @@
 //! What is known of a condition: the set of the values of time that it may have.
 
 use std::cmp::Ordering;
+use std::ops::{Bound, RangeBounds};
 
 use super::event;
 use super::term::{Seen, elements, equal, order, row, term};
@@ -373,9 +374,17 @@ fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(De
 /// A number for each way in which one that is not known can stand to so many elements: every whole number that may be
 /// theirs, one between each two, and one beyond either end.
 pub(crate) fn possible_numbers(seen: Seen<'_>, elements: usize) -> impl Iterator<Item = Decimal> {
-    let (above, below) =
-        if let Seen::Within(Range::Numbers(above, below)) = seen { (above, below) } else { (None, None) };
-    let inside = move |n: &Decimal| above.is_none_or(|above| above < *n) && below.is_none_or(|below| *n < below);
+    let (above, below) = if let Seen::Within(Range::Numbers(above, below)) = seen {
+        (above, below)
+    } else {
+        (Bound::Unbounded, Bound::Unbounded)
+    };
+    let inside = move |n: &Decimal| (above, below).contains(n);
+    let number = |bound: Bound<Decimal>| match bound {
+        Bound::Included(number) | Bound::Excluded(number) => Some(number),
+        Bound::Unbounded => None,
+    };
+    let (above, below) = (number(above), number(below));
     let half = Decimal::new(5, 1);
     let mut places: Vec<Decimal> = (0..=elements + 1).map(Decimal::from).filter(inside).collect();
     let first = places.first().copied().or(below).unwrap_or_default();

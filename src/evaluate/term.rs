@@ -1,6 +1,7 @@
 //! What a term is seen to be.
 
 use std::cmp::Ordering;
+use std::ops::Bound;
 
 use super::view::{Range, Slot, View};
 use super::{Stop, condition, event};
@@ -302,20 +303,22 @@ pub(crate) fn latest(reached: Reached) -> Day {
 }
 
 fn days<'a>(view: View<'a, '_>, working: bool, from: Seen<'a>, to: Seen<'a>) -> Seen<'a> {
-    let (Seen::Date(from), Seen::Date(to)) = (from, to) else {
+    let (Some((from_first, from_last)), Some((to_first, to_last))) = (from.days(), to.days()) else {
         return hanging(from, to).unwrap_or(Seen::Unknown);
     };
-    if !working {
-        return Seen::Number(Decimal::from(i64::from(to.0) - i64::from(from.0)));
+    let known = matches!((from, to), (Seen::Date(_), Seen::Date(_)));
+    let all = |from: Day, to: Day| Bound::Included(i64::from(to.0) - i64::from(from.0));
+    let (least, most) = match view.world.model.calendar.as_ref().filter(|_| working) {
+        None => (all(from_last, to_first), all(from_first, to_last)),
+        Some(calendar) => (calendar.at_least(from_last, to_first), calendar.at_most(from_first, to_last)),
+    };
+    if known && least != most {
+        view.leave_calendar();
     }
-    let calendar = view.world.model.calendar.as_ref();
-    calendar.and_then(|calendar| calendar.between(from, to)).map_or_else(
-        || {
-            view.leave_calendar();
-            Seen::Unknown
-        },
-        |days| Seen::Number(days.into()),
-    )
+    match (least, most) {
+        (Bound::Included(least), Bound::Included(most)) if least == most => Seen::Number(least.into()),
+        _ => Seen::Within(Range::Numbers(least.map(Decimal::from), most.map(Decimal::from))),
+    }
 }
 
 fn lookup<'a>(view: View<'a, '_>, table: &'a Table, key: Seen<'a>, column: usize) -> Seen<'a> {

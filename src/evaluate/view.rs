@@ -2,6 +2,7 @@
 
 use std::cell::{Cell as Mutable, RefCell};
 use std::collections::HashMap;
+use std::ops::Bound;
 
 use super::Stop;
 use crate::limits;
@@ -181,8 +182,8 @@ pub(crate) struct Supposition<'a> {
 /// Values next to each other, of which one is supposed. For dates there is [`Cell::Between`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Range {
-    /// Numbers above the first and below the second, as far as they are given.
-    Numbers(Option<Decimal>, Option<Decimal>),
+    /// Numbers from the first bound to the second.
+    Numbers(Bound<Decimal>, Bound<Decimal>),
     /// Counts of one unit, from the first to the second, both included.
     Durations(Unit, u32, u32),
 }
