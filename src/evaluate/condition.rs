@@ -467,12 +467,6 @@ impl Counts {
             if possible { all.or_maybe(Truth::only(value)) } else { all }
         })
     }
-
-    /// How many elements certainly hold already.
-    pub fn holding(&self) -> usize {
-        // Greater than `not yet`: so far or yes.
-        self.greater.get(Time::NotYet as usize).copied().unwrap_or(0)
-    }
 }
 
 /// Whether two seen values are known and the same: for tests of `by`.

@@ -180,38 +180,59 @@ struct Gathered {
     joint: Joint,
     counts: Counts,
     kinds: u8,
-    /// The earliest last day of the parts that can be done, and the latest, [`NEVER`] for a part without one.
-    dues: Option<(Day, Day)>,
-    /// All last days, where it takes some number of parts.
-    each: Vec<Day>,
+    /// The earliest last day of the parts that can be done, [`NEVER`] for a part without one.
+    earliest: Option<Day>,
+    /// The latest of those of the parts of which something can be done for certain.
+    latest_certain: Option<Day>,
+    /// All parts, where it takes some number of them.
+    each: Vec<Part>,
     /// The first day on which one of them can be done; `None` inside for now.
     opens: Option<Option<Day>>,
 }
 
+/// What a part may be while the whole is not yet.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    no: bool,
+    fulfilled: bool,
+    waits: bool,
+    /// Not yet, and can be done: its last day, the earliest that there may be, [`NEVER`] for none.
+    due: Option<Day>,
+}
+
 impl Gathered {
     fn new(joint: Joint) -> Self {
-        Gathered { joint, counts: Counts::default(), kinds: NOTHING, dues: None, each: Vec::new(), opens: None }
+        let (earliest, latest_certain, each, opens) = Default::default();
+        Gathered { joint, counts: Counts::default(), kinds: NOTHING, earliest, latest_certain, each, opens }
     }
 
-    fn add(&mut self, part: Outlook) {
-        self.counts.add(part.truth);
-        // What else the part may be while the whole is not yet: beside `and`, so far or yes; beside `or`, no.
-        let beside = match self.joint {
-            Joint::All => part.truth.may_be(Time::SoFar) || part.truth.may_be(Time::Yes),
-            Joint::Any => part.truth.may_be(Time::No),
-            Joint::AtLeast => part.truth != Truth::NOT_YET,
+    fn add(&mut self, outlook: Outlook) {
+        let Outlook { truth, todo } = outlook;
+        self.counts.add(truth);
+        let part = Part {
+            no: truth.may_be(Time::No),
+            fulfilled: truth.may_be(Time::SoFar) || truth.may_be(Time::Yes),
+            waits: todo.may_wait(),
+            due: todo.can().then(|| todo.due.unwrap_or(NEVER)),
         };
-        let options = part.todo.kinds | if beside { NOTHING } else { 0 };
-        self.kinds = together(self.joint, self.kinds, options);
-        if part.todo.can() {
-            let due = part.todo.due.unwrap_or(NEVER);
-            self.dues = Some(self.dues.map_or((due, due), |(first, last)| (first.min(due), last.max(due))));
-            if matches!(self.joint, Joint::AtLeast) {
-                self.each.push(due);
+        // Beside `and` a part that is not yet may as well be fulfilled; beside `or` it may be no.
+        let beside = match self.joint {
+            Joint::All => part.fulfilled,
+            Joint::Any => part.no,
+            Joint::AtLeast => truth != Truth::NOT_YET,
+        };
+        self.kinds = together(self.joint, self.kinds, todo.kinds | if beside { NOTHING } else { 0 });
+        if matches!(self.joint, Joint::AtLeast) {
+            self.each.push(part);
+        }
+        if let Some(due) = part.due {
+            self.earliest = Some(self.earliest.map_or(due, |earliest| earliest.min(due)));
+            if !part.no && !part.waits {
+                self.latest_certain = Some(self.latest_certain.map_or(due, |latest| latest.max(due)));
             }
             self.opens = Some(match self.opens {
-                None => part.todo.opens,
-                Some(before) => before.zip(part.todo.opens).map(|(first, second)| first.min(second)),
+                None => todo.opens,
+                Some(before) => before.zip(todo.opens).map(|(first, second)| first.min(second)),
             });
         }
     }
@@ -224,15 +245,10 @@ impl Gathered {
             Joint::AtLeast => self.counts.at_least(number),
         };
         let due = match self.joint {
-            Joint::All => self.dues.map(|(earliest, _)| earliest),
-            Joint::Any => self.dues.map(|(_, latest)| latest),
-            Joint::AtLeast => {
-                // Of the n - k that are still needed, the latest ones can be left to the last.
-                let mut latest = self.each.clone();
-                latest.sort_unstable_by(|one, other| other.cmp(one));
-                let needed = number.saturating_sub(self.counts.holding()).max(1);
-                latest.get(needed - 1).or(latest.last()).copied()
-            }
+            Joint::All => self.earliest,
+            // It may be that nothing can be done but what can be done for certain.
+            Joint::Any => self.latest_certain.or(self.earliest),
+            Joint::AtLeast => earliest_of(&self.each, number),
         };
         let due = due.filter(|due| *due != NEVER);
         let mut kinds = self.kinds & (WAITS | OPEN | TIMELY);
@@ -246,6 +262,30 @@ impl Gathered {
         let todo = Todo { kinds, due, opens: self.opens.flatten() };
         Outlook::of(truth, todo)
     }
+}
+
+/// By when so many parts must be done: with k fulfilled, the (n - k)-th latest last day, the earliest that this can be.
+fn earliest_of(parts: &[Part], number: usize) -> Option<Day> {
+    // It can be up to some day where fewer parts than needed must be fulfilled or due later, and enough of the others
+    // are not yet.
+    let can_be_by = |day: Day| {
+        let (mut least, mut most, mut by_then, mut waiting) = (0, 0, 0, 0);
+        for part in parts {
+            let later = part.due.is_some_and(|due| due > day);
+            match part.due {
+                Some(due) if due <= day => by_then += 1,
+                _ if part.waits => waiting += 1,
+                _ => most += usize::from(part.fulfilled || later),
+            }
+            let may_be_left_out = part.no || part.waits || part.due.is_some_and(|due| due <= day);
+            least += usize::from(!may_be_left_out && (part.fulfilled || later));
+        }
+        by_then > 0 && least < number && most.min(number.saturating_sub(1)) + by_then + waiting >= number
+    };
+    let mut days: Vec<Day> = parts.iter().filter_map(|part| part.due).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.get(days.partition_point(|day| !can_be_by(*day))).copied()
 }
 
 /// Every combination of two sets of kinds.

@@ -26,7 +26,7 @@ fn critical() -> Critical {
     Critical {
         days: far.into_iter().chain(near.map(Day)).collect(),
         numbers: halves.collect(),
-        counts: (0..9).collect(),
+        counts: (0..10).chain([100]).collect(),
         unit: Unit::Day,
     }
 }
