@@ -5,6 +5,11 @@ pub const CARRIED: &[(&str, &str)] = &[
     ("allegiance.whereas", include_str!("../procedures/allegiance.whereas")),
     ("alliance.whereas", include_str!("../procedures/alliance.whereas")),
     ("appointment.whereas", include_str!("../procedures/appointment.whereas")),
+    ("engagement.whereas", include_str!("../procedures/engagement.whereas")),
+    ("lead.whereas", include_str!("../procedures/lead.whereas")),
+    ("secretary_general.whereas", include_str!("../procedures/secretary_general.whereas")),
+    ("status.whereas", include_str!("../procedures/status.whereas")),
+    ("structure.whereas", include_str!("../procedures/structure.whereas")),
 ];
 
 #[cfg(test)]

@@ -2,71 +2,61 @@
 
 use super::condition::{Counts, body, each, possible_numbers, truth, whole};
 use super::event;
+use super::kinds::{Joint, Kinds};
 use super::term::{NEVER, Seen, term};
 use super::view::View;
 use crate::model::{Condition, ConditionKind, Quantified, Quantifier};
 use crate::truth::{Time, Truth};
 use crate::value::{Day, Decimal};
 
-/// The ways in which a condition that is not yet may stand, as a set of three bits; none where it cannot be not yet.
+/// How a condition that is not yet may stand, and by when and from when it can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Todo {
-    kinds: u8,
+    kinds: Kinds,
     /// The last day, the earliest one where several are possible.
     pub due: Option<Day>,
     /// The first day, where nothing can be done before it.
     pub opens: Option<Day>,
 }
 
-const WAITS: u8 = 1;
-const OPEN: u8 = 2;
-const TIMELY: u8 = 4;
-/// While parts are put together: no part so far is not yet.
-const NOTHING: u8 = 8;
-
 impl Todo {
     /// It cannot be not yet.
-    pub const NOTHING: Todo = Todo { kinds: 0, due: None, opens: None };
+    pub const NOTHING: Todo = Todo { kinds: Kinds::NONE, due: None, opens: None };
     /// Nothing can be done now.
-    pub const WAITS: Todo = Todo { kinds: WAITS, due: None, opens: None };
+    pub const WAITS: Todo = Todo { kinds: Kinds::WAITS, due: None, opens: None };
     /// It can be done, without a last day.
-    const OPEN: Todo = Todo { kinds: OPEN, due: None, opens: None };
+    const OPEN: Todo = Todo { kinds: Kinds::OPEN, due: None, opens: None };
 
     /// It can be done up to a last day, or from a first.
     pub fn can_be_done(due: Option<Day>, opens: Option<Day>) -> Todo {
-        let kinds = if due.is_some() || opens.is_some() { TIMELY } else { OPEN };
-        Todo { kinds, due, opens }
+        Todo { kinds: Kinds::can_be(due.is_some(), opens.is_some()), due, opens }
     }
 
     /// Whether it may wait.
     pub fn may_wait(self) -> bool {
-        self.kinds & WAITS != 0
+        self.kinds.may_wait()
     }
 
     /// Whether it may be that it can be done, without a last day and with nothing still to open.
     pub fn may_be_open(self) -> bool {
-        self.kinds & OPEN != 0
+        self.kinds.may_be_open()
     }
 
     /// Whether it may be that it can be done, up to a last day or from a first.
     pub fn may_be_timely(self) -> bool {
-        self.kinds & TIMELY != 0
-    }
-
-    fn can(self) -> bool {
-        self.kinds & (OPEN | TIMELY) != 0
+        self.kinds.may_be_timely()
     }
 
     /// One or the other.
     #[must_use]
     pub fn or_maybe(self, other: Todo) -> Todo {
         let due = [self.due, other.due].into_iter().flatten().min();
-        let opens = match (self.can(), other.can()) {
+        let opens = match (self.kinds.can(), other.kinds.can()) {
             (true, true) => self.opens.zip(other.opens).map(|(first, second)| first.min(second)),
             (true, false) => self.opens,
             _ => other.opens,
         };
-        Todo { kinds: self.kinds | other.kinds, due, opens }
+        Todo { kinds: self.kinds.with(other.kinds), due, opens }
     }
 }
 
@@ -167,19 +157,11 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
     }
 }
 
-/// How parts make up a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    All,
-    Any,
-    AtLeast,
-}
-
 /// Parts of a whole, as far as they have been added.
 struct Gathered {
     joint: Joint,
     counts: Counts,
-    kinds: u8,
+    kinds: Kinds,
     /// The earliest last day of the parts that can be done, [`NEVER`] for a part without one.
     earliest: Option<Day>,
     /// The latest of those of the parts of which something can be done for certain.
@@ -198,12 +180,14 @@ struct Part {
     waits: bool,
     /// Not yet, and can be done: its last day, the earliest that there may be, [`NEVER`] for none.
     due: Option<Day>,
+    /// It can be done, and may have no last day.
+    endless: bool,
 }
 
 impl Gathered {
     fn new(joint: Joint) -> Self {
         let (earliest, latest_certain, each, opens) = Default::default();
-        Gathered { joint, counts: Counts::default(), kinds: NOTHING, earliest, latest_certain, each, opens }
+        Gathered { joint, counts: Counts::default(), kinds: Kinds::NOTHING, earliest, latest_certain, each, opens }
     }
 
     fn add(&mut self, outlook: Outlook) {
@@ -213,7 +197,8 @@ impl Gathered {
             no: truth.may_be(Time::No),
             fulfilled: truth.may_be(Time::SoFar) || truth.may_be(Time::Yes),
             waits: todo.may_wait(),
-            due: todo.can().then(|| todo.due.unwrap_or(NEVER)),
+            due: todo.kinds.can().then(|| todo.due.unwrap_or(NEVER)),
+            endless: todo.kinds.may_have_no_day(),
         };
         // Beside `and` a part that is not yet may as well be fulfilled; beside `or` it may be no.
         let beside = match self.joint {
@@ -221,7 +206,8 @@ impl Gathered {
             Joint::Any => part.no,
             Joint::AtLeast => truth != Truth::NOT_YET,
         };
-        self.kinds = together(self.joint, self.kinds, todo.kinds | if beside { NOTHING } else { 0 });
+        let kinds = if beside { todo.kinds.with(Kinds::NOTHING) } else { todo.kinds };
+        self.kinds = self.kinds.together(kinds, self.joint);
         if matches!(self.joint, Joint::AtLeast) {
             self.each.push(part);
         }
@@ -251,14 +237,11 @@ impl Gathered {
             Joint::AtLeast => earliest_of(&self.each, number),
         };
         let due = due.filter(|due| *due != NEVER);
-        let mut kinds = self.kinds & (WAITS | OPEN | TIMELY);
-        if matches!(self.joint, Joint::AtLeast)
-            && kinds & TIMELY != 0
-            && due.is_none()
-            && self.opens.flatten().is_none()
-        {
-            kinds = (kinds & !TIMELY) | OPEN;
-        }
+        let kinds = match self.joint {
+            Joint::AtLeast => self.kinds.limited(due.is_some(), may_have_no_day(&self.each, number)),
+            Joint::All | Joint::Any => self.kinds,
+        };
+        let kinds = kinds.whole();
         let todo = Todo { kinds, due, opens: self.opens.flatten() };
         Outlook::of(truth, todo)
     }
@@ -288,21 +271,17 @@ fn earliest_of(parts: &[Part], number: usize) -> Option<Day> {
     days.get(days.partition_point(|day| !can_be_by(*day))).copied()
 }
 
-/// Every combination of two sets of kinds.
-fn together(joint: Joint, left: u8, right: u8) -> u8 {
-    let mut result = 0;
-    for a in [WAITS, OPEN, TIMELY, NOTHING].into_iter().filter(|a| left & a != 0) {
-        for b in [WAITS, OPEN, TIMELY, NOTHING].into_iter().filter(|b| right & b != 0) {
-            result |= match (a, b) {
-                (NOTHING, other) | (other, NOTHING) => other,
-                (WAITS, other) | (other, WAITS) => other,
-                _ if a == b => a,
-                // With `and` the earliest last day counts, with `or` none if one of them has none.
-                _ if joint == Joint::All => TIMELY,
-                _ if joint == Joint::Any => OPEN,
-                _ => TIMELY,
-            };
+/// Whether it may be that so many parts need not be done by any day.
+fn may_have_no_day(parts: &[Part], number: usize) -> bool {
+    let (mut endless, mut fulfilled, mut waiting, mut only_by_a_day) = (0, 0, 0, false);
+    for part in parts {
+        match part.due {
+            _ if part.endless => endless += 1,
+            _ if part.fulfilled => fulfilled += 1,
+            _ if part.waits => waiting += 1,
+            due => only_by_a_day |= due.is_some() && !part.no,
         }
     }
-    result
+    let others = fulfilled.min(number.saturating_sub(1));
+    endless > 0 && (endless + others >= number || !only_by_a_day && endless + others + waiting >= number)
 }

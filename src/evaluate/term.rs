@@ -44,12 +44,14 @@ pub(crate) struct Pending {
     pub first: (Day, Day),
     /// The earliest that the event itself can be, likewise.
     pub event: (Day, Day),
+    /// The latest that the day can be if the event still happens; [`NEVER`] where there is no latest.
+    pub last: Day,
 }
 
 impl Pending {
-    /// A day that is the event's own, on that day at the earliest.
-    pub fn on(first: (Day, Day)) -> Self {
-        Pending { first, event: first }
+    /// A day that is the event's own, on that day at the earliest, and not after the other.
+    pub fn on(first: (Day, Day), last: Day) -> Self {
+        Pending { first, event: first, last }
     }
 }
 
@@ -256,7 +258,11 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
             let (least, greatest) = pending.first;
             let least = earliest(reached(view, least, duration, direction));
             let greatest = latest(reached(view, greatest, duration, direction));
-            Seen::Pending(Pending { first: (least, greatest), ..pending })
+            let last = match pending.last {
+                NEVER => NEVER,
+                last => latest(reached(view, last, duration, direction)),
+            };
+            Seen::Pending(Pending { first: (least, greatest), last, ..pending })
         }
         Seen::Perhaps(first, last) => {
             let first = earliest(reached(view, first, duration, direction));

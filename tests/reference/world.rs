@@ -369,7 +369,7 @@ impl Reader<'_> {
                 self.critical.counts.iter().map(|count| Value::Duration(*count, self.critical.unit)).collect()
             }
             Type::Optional(inner) => self.domain(inner).into_iter().chain([Value::None]).collect(),
-            // Each element there or not, once or more often than anything counts; and one that is like no other, as the
+            // Each element there or not, one of them alone also several times; and one that is like no other, as the
             // language does not look at what all elements would have in common.
             Type::List(inner) => {
                 let elements = self.domain(inner).into_iter().chain([Value::Choice("like no other".to_owned())]);
@@ -377,7 +377,11 @@ impl Reader<'_> {
                     let with = sets.iter().map(|set| set.iter().cloned().chain([value.clone()]).collect());
                     with.chain(sets.iter().cloned()).collect()
                 });
-                sets.into_iter().flat_map(|set| [vec![set.clone(); 6].concat(), set]).map(Value::List).collect()
+                let often = |set: &Vec<Value>| {
+                    let most = if set.len() == 1 { 7 } else { 2 };
+                    (1..most).map(|times| Value::List(vec![set.clone(); times].concat())).collect::<Vec<_>>()
+                };
+                sets.iter().flat_map(often).collect()
             }
             // It has not happened, or once up to today, by anybody.
             Type::Event { by, .. } => {
