@@ -242,7 +242,7 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
     match date {
         Seen::Date(day) => match counted(view, day, duration, direction) {
             Reached::Day(day) if day.is_date() => Seen::Date(day),
-            Reached::Day(day) if view.trying => Seen::Date(day.clamp(Day::FIRST, Day::LAST)),
+            Reached::Day(day) if view.trying => Seen::Date(day),
             Reached::Day(_) => {
                 view.world.stop(Stop::Date);
                 Seen::Unknown
@@ -252,7 +252,7 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
         Seen::Days(first, last) => {
             let first = earliest(reached(view, first, duration, direction));
             let last = latest(reached(view, last, duration, direction));
-            Seen::Days(first.clamp(Day::FIRST, Day::LAST), last.clamp(Day::FIRST, Day::LAST))
+            Seen::Days(first, last)
         }
         Seen::Pending(pending) => {
             let (least, greatest) = pending.first;

@@ -220,7 +220,7 @@ pub(crate) struct View<'a, 's> {
     pub scope: Option<&'s Scope<'a, 's>>,
     pub supposed: Option<&'a Supposition<'a>>,
     pub trace: Option<&'a Trace>,
-    /// Whether values are only tried, at the ends of time too: what leaves the years there are stops at their ends.
+    /// Whether values are only tried, at the ends of time too: days beyond all dates are no error then.
     pub trying: bool,
     /// Whether what can no longer change the result is left out.
     pub brisk: bool,

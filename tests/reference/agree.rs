@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 use std::fmt::Write;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
@@ -90,7 +92,8 @@ fn compare(roll: &str, rules: &[String], cases: &[(Facts, String)], tally: &Tall
     })?;
     let (tree, _) = parse::file(0, &Source::new("trial.whereas", text.as_str()));
     let world = World::of(&tree);
-    let prepared: Vec<Prepared<'_>> = world.rules.iter().map(|rule| Prepared::of(&world, rule)).collect();
+    let prepared: Vec<Prepared<'_>> =
+        world.rules.iter().zip(rules).map(|(rule, text)| Prepared::of(&world, rule, text)).collect();
     let critical = critical();
     for (facts, today) in cases {
         let lines: String = lines(facts, today).split("; ").map(|line| format!("  {line}\n")).collect();
@@ -146,9 +149,12 @@ fn taken_afresh(facts: &Facts, rule: &str) -> bool {
     !known && rule.matches("homes").count() > 1
 }
 
-/// Compares over so many generated procedures with several cases each.
-fn run(procedures: u32, seed: u64, most: usize) {
-    let config = Config { cases: procedures, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+/// Procedures that are generated with one seed.
+const ROUND: u32 = 50;
+
+/// Compares over the generated procedures of one seed, with several cases each.
+fn round(seed: u64, most: usize) -> Tally {
+    let config = Config { cases: ROUND, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
@@ -156,29 +162,78 @@ fn run(procedures: u32, seed: u64, most: usize) {
         .prop_map(|(one, two, three)| [Some(one), two, three].into_iter().flatten().collect::<Vec<String>>());
     let cases = prop::collection::vec((facts(), day()), 1..16);
     let tally = Tally { most, ..Tally::default() };
-    let outcome = runner.run(&(roll(), rules, cases), |(roll, rules, cases)| compare(roll, &rules, &cases, &tally));
-    let [compared, by_cases, undetermined, cut_short, afresh, too_many] =
-        [&tally.compared, &tally.by_cases, &tally.undetermined, &tally.cut_short, &tally.afresh, &tally.too_many]
-            .map(Cell::get);
-    println!(
-        "{compared} comparisons: {undetermined} undetermined, {by_cases} by cases, {cut_short} past the limit of cases, {afresh} with a list \
-         that is not known read twice; \
-         {too_many} left out, with too many completions to try"
-    );
-    match outcome {
-        Ok(()) => {}
+    match runner.run(&(roll(), rules, cases), |(roll, rules, cases)| compare(roll, &rules, &cases, &tally)) {
+        Ok(()) => tally,
         // What was generated is told in the reason, as procedure and case.
-        Err(TestError::Fail(reason, _)) => panic!("{reason}"),
-        Err(other) => panic!("{other}"),
+        Err(TestError::Fail(reason, _)) => panic!("seed {seed}\n{reason}"),
+        Err(other) => panic!("seed {seed}: {other}"),
+    }
+}
+
+/// Makes that many comparisons at least, on all cores.
+fn run(comparisons: usize, first: u64, most: usize) {
+    let (next, total) = (AtomicU64::new(first), Mutex::new(Counts::default()));
+    let rounds = comparisons.div_ceil(PER_ROUND) as u64;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= first + rounds {
+                        return;
+                    }
+                    let tally = round(seed, most);
+                    total.lock().unwrap().add(&tally);
+                }
+            });
+        }
+    });
+    let total = total.into_inner().unwrap();
+    println!("{total}");
+    assert!(total.compared >= comparisons, "{total}");
+}
+
+/// A round makes more comparisons than this.
+const PER_ROUND: usize = 350;
+
+/// The sums of all rounds.
+#[derive(Default)]
+struct Counts {
+    compared: usize,
+    by_cases: usize,
+    undetermined: usize,
+    cut_short: usize,
+    afresh: usize,
+    too_many: usize,
+}
+
+impl Counts {
+    fn add(&mut self, tally: &Tally) {
+        self.compared += tally.compared.get();
+        self.by_cases += tally.by_cases.get();
+        self.undetermined += tally.undetermined.get();
+        self.cut_short += tally.cut_short.get();
+        self.afresh += tally.afresh.get();
+        self.too_many += tally.too_many.get();
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Counts { compared, by_cases, undetermined, cut_short, afresh, too_many } = self;
+        write!(
+            out,
+            "{compared} comparisons: {undetermined} undetermined; {by_cases} narrower by cases than by composition; \
+             {cut_short} past the limit of cases and {afresh} with an unknown list read twice, of which only that nothing \
+             possible is lost was asked; {too_many} left out, with too many completions to try, or two who were first"
+        )
     }
 }
 
 #[test]
 fn both_evaluators_agree() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    run(
-        number("WHEREAS_PROCEDURES").unwrap_or(4) as u32,
-        number("WHEREAS_SEED").unwrap_or(1),
-        number("WHEREAS_MOST").unwrap_or(1_000) as usize,
-    );
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let comparisons = number("WHEREAS_COMPARISONS").unwrap_or(2_000);
+    run(comparisons as usize, number("WHEREAS_SEED").unwrap_or(1), number("WHEREAS_MOST").unwrap_or(300) as usize);
 }
