@@ -180,10 +180,15 @@ impl Calendar {
         }
         if !self.covers(day) {
             // Whether that day is off is not known, so neither is where it would move to.
-            return if day > self.covers.1 {
-                Reached::Outside(self.covers.1.plus(1), Day::LAST)
-            } else {
-                Reached::Outside(start, day.max(start))
+            let working = |at: usize| self.working.get(at).copied();
+            return match self.roll {
+                Roll::Next if day > self.covers.1 => Reached::Outside(day, day.max(Day::LAST)),
+                Roll::Next => Reached::Outside(day, working(0).unwrap_or(Day::LAST)),
+                _ if day > self.covers.1 => {
+                    let known = self.working.len().checked_sub(1).and_then(working);
+                    Reached::Outside(known.unwrap_or(start).max(start).min(day), day)
+                }
+                _ => Reached::Outside(start.min(day), day),
             };
         }
         if !self.is_off(day) {

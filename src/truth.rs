@@ -106,6 +106,11 @@ impl Truth {
         self.0
     }
 
+    /// The set of those four bits.
+    pub(crate) const fn from_bits(bits: u8) -> Truth {
+        Truth(bits & 0b1111)
+    }
+
     /// Both hold: the least of every combination.
     #[must_use]
     pub fn and(self, other: Truth) -> Truth {

@@ -20,7 +20,10 @@ pub(crate) fn standing<'a>(view: View<'a, '_>, event: &'a EventCondition) -> Out
     let known = known(view, event);
     let mut search = Search { event, known, found: None, runs: 0 };
     let done = search.explore(view.trying());
-    done.and(search.found).unwrap_or_else(anything)
+    done.and(search.found).unwrap_or_else(|| {
+        view.world.give_up();
+        anything()
+    })
 }
 
 /// The days that an event condition reads and that are known, and how far it counts from them.

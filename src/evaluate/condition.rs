@@ -401,7 +401,7 @@ fn exactly(counts: &Counts, number: Decimal) -> Truth {
     if number < Decimal::ZERO || !number.fract().is_zero() {
         return Truth::NO;
     }
-    counts.at_least(whole(number)).and(at_most(counts, number))
+    counts.exactly(whole(number))
 }
 
 /// `at most n`
@@ -427,17 +427,30 @@ pub(crate) struct Counts {
     same: [usize; 4],
     /// How many may be greater and may be less, but not just that.
     either: [usize; 4],
+    /// How many have each set of values.
+    sets: [usize; 16],
 }
 
 impl Default for Counts {
     fn default() -> Self {
-        Counts { all: 0, every: Truth::YES, some: Truth::NO, greater: [0; 4], same: [0; 4], either: [0; 4] }
+        Counts {
+            all: 0,
+            every: Truth::YES,
+            some: Truth::NO,
+            greater: [0; 4],
+            same: [0; 4],
+            either: [0; 4],
+            sets: [0; 16],
+        }
     }
 }
 
 impl Counts {
     pub fn add(&mut self, truth: Truth) {
         self.all += 1;
+        if let Some(count) = self.sets.get_mut(usize::from(truth.bits())) {
+            *count += 1;
+        }
         self.every = self.every.and(truth);
         self.some = self.some.or(truth);
         let sorted = self.greater.iter_mut().zip(&mut self.same).zip(&mut self.either);
@@ -466,6 +479,55 @@ impl Counts {
             let possible = *greater < n && *same > 0 && greater + same + either >= n;
             if possible { all.or_maybe(Truth::only(value)) } else { all }
         })
+    }
+}
+
+impl Counts {
+    /// The lesser of the n-th greatest value and the contrary of the next: both of the same elements.
+    pub fn exactly(&self, n: usize) -> Truth {
+        if n == 0 || n >= self.all {
+            // One of the two is settled.
+            return self.at_least(n).and(!self.at_least(n.saturating_add(1)));
+        }
+        let pairs = TIMES.into_iter().flat_map(|above| TIMES.into_iter().map(move |below| (above, below)));
+        let possible = pairs.filter(|(above, below)| self.may_part(n, *above, *below));
+        possible.fold(Truth::EMPTY, |all, (above, below)| all.or_maybe(Truth::only(above).and(!Truth::only(below))))
+    }
+
+    /// Whether the n-th greatest value may be the one while the next is the other.
+    fn may_part(&self, n: usize, above: Time, below: Time) -> bool {
+        if above < below {
+            return false;
+        }
+        // The first n have that value or a greater one, the others that one or a lesser.
+        let sets = || self.sets.iter().copied().zip((0..16).map(Truth::from_bits)).filter(|(count, _)| *count > 0);
+        let (mut only_first, mut both) = (0, 0);
+        // Of those that can be just there: how many must be among the first or the others, and how many may be.
+        let (mut at_above, mut at_below, mut free_above, mut free_below, mut free_both) = (0, 0, 0, 0, 0);
+        for (count, set) in sets() {
+            let first = set.values().any(|value| value >= above);
+            let other = set.values().any(|value| value <= below);
+            let (is_above, is_below) = (set.may_be(above), set.may_be(below));
+            match (first, other) {
+                (true, true) => {
+                    both += count;
+                    free_above += if is_above && !is_below { count } else { 0 };
+                    free_below += if is_below && !is_above { count } else { 0 };
+                    free_both += if is_above && is_below { count } else { 0 };
+                }
+                (true, false) => {
+                    only_first += count;
+                    at_above += if is_above { count } else { 0 };
+                }
+                (false, true) => at_below += if is_below { count } else { 0 },
+                (false, false) => return false,
+            }
+        }
+        let (one_above, one_below) = (usize::from(at_above == 0), usize::from(at_below == 0));
+        let enough = free_above + free_both >= one_above
+            && free_below + free_both >= one_below
+            && free_above + free_below + free_both >= one_above + one_below;
+        enough && only_first + one_above <= n && n + one_below <= only_first + both
     }
 }
 

@@ -23,12 +23,13 @@ pub(crate) struct World<'a> {
     stop: Mutable<Option<Stop>>,
     left_calendar: Mutable<bool>,
     doubt: Mutable<Doubt>,
+    gave_up: Mutable<bool>,
 }
 
 impl<'a> World<'a> {
     pub fn new(model: &'a Model, facts: &'a [Cell], settings: &'a [Cell], today: Day) -> Self {
-        let (steps, stop, left_calendar, doubt) = Default::default();
-        World { model, facts, settings, today, steps, stop, left_calendar, doubt }
+        let (steps, stop, left_calendar, doubt, gave_up) = Default::default();
+        World { model, facts, settings, today, steps, stop, left_calendar, doubt, gave_up }
     }
 
     /// Counts a step; past the limit the check ends in an error, whatever it finds. Says whether it has ended: then nothing
@@ -72,6 +73,16 @@ impl<'a> World<'a> {
     /// Whether a count left the calendar since this was last asked.
     pub fn take_left_calendar(&self) -> bool {
         self.left_calendar.replace(false)
+    }
+
+    /// There were too many ways for an event condition to turn out to try each.
+    pub fn give_up(&self) {
+        self.gave_up.set(true);
+    }
+
+    /// Whether that was so since this was last asked.
+    pub fn take_gave_up(&self) -> bool {
+        self.gave_up.replace(false)
     }
 
     /// What was read since this was last asked that is not known.

@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::common::{DECLARATIONS, checked, compiled};
+use crate::common::{DECLARATIONS, checked, compiled, judged};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use whereas::report::{Report, RuleReport};
+use whereas::case::{Case, to_case, to_json};
+use whereas::evaluate::verdict;
+use whereas::outcome::Outcome;
+use whereas::parse;
+use whereas::report::{Explain, Report, RuleReport, json};
+use whereas::session::{Question, Source, Workspace, formatted};
+use whereas::value::Day;
 
 /// Days close to each other, so that they meet.
 fn day() -> impl Strategy<Value = String> {
@@ -286,6 +292,65 @@ proptest! {
     }
 
     #[test]
+    fn the_format_keeps_the_meaning(one in rule("one_rule"), facts in facts(), today in day()) {
+        let text = format!("{DECLARATIONS}\n{one}\n");
+        let new = formatted("trial.whereas", &text).expect("it can be laid out");
+        prop_assert_eq!(formatted("trial.whereas", &new).ok(), Some(new.clone()));
+        let [(old_tree, _), (new_tree, _)] = [&text, &new].map(|text| parse::file(0, &Source::new("trial.whereas", text.as_str())));
+        prop_assert_eq!(old_tree, new_tree);
+        let mut workspace = Workspace::new();
+        let file = workspace.add("trial.whereas", &new);
+        let again = workspace.compile(file).map_err(|_| TestCaseError::fail("it no longer compiles"))?;
+        let lines = lines(&facts, &today);
+        prop_assert_eq!(by_name(&checked(&compiled(&one), &lines)), by_name(&checked(&again, &lines)));
+    }
+
+    #[test]
+    fn a_case_says_the_same_in_every_spelling(one in rule("one_rule"), facts in facts(), today in day()) {
+        let compiled = compiled(&one);
+        let lines: String = lines(&facts, &today).split("; ").map(|line| format!("  {line}\n")).collect();
+        let read = |name: &str, text: &str| compiled.case(name, text).map_err(|failure| TestCaseError::fail(format!("{text}\n{:?}", failure.problems)));
+        let case = read("trial.case", &format!("case \"A\" of trial\n{lines}"))?;
+        let report = |case: &Case| json(&compiled.check(case, &Question::default()).expect("within the limits"));
+        let (in_json, in_lines) = (read("trial.json", &to_json(&compiled.model, &case))?, read("trial.case", &to_case(&compiled.model, &case))?);
+        // The receipt too: its digest is of what the case says.
+        prop_assert_eq!(report(&case), report(&in_json));
+        prop_assert_eq!(report(&case), report(&in_lines));
+    }
+
+    #[test]
+    fn a_report_made_again_from_its_receipt_is_the_same(one in rule("one_rule"), facts in facts(), today in day()) {
+        let first = checked(&compiled(&one), &lines(&facts, &today));
+        // The same rules, case and day, as the receipt says, in another workspace and without the day in the case.
+        let again = {
+            let compiled = compiled(&one);
+            let given: Vec<String> = facts.iter().map(|(name, value)| format!("  {name} = {value}\n")).collect();
+            let case = compiled.case("other.case", &format!("case \"A\" of trial\n{}", given.concat()));
+            let as_of = Day::parse(&first.as_of);
+            let question = Question { as_of, explain: Explain::All, ..Question::default() };
+            compiled.check(&case.map_err(|_| TestCaseError::fail("the case is no longer read"))?, &question).expect("within the limits")
+        };
+        prop_assert_eq!(&first.receipt.rules, &again.receipt.rules);
+        prop_assert_eq!(&first.receipt.engine, &again.receipt.engine);
+        prop_assert_eq!(by_name(&first), by_name(&again));
+        let other = checked(&compiled(&one), &lines(&facts, &today));
+        prop_assert_eq!(json(&first), json(&other));
+        let added = checked(&compiled(&format!("{one}rule two_rule \"Another\"\n  whereas house\n  requires flag\n")), &lines(&facts, &today));
+        prop_assert_ne!(&first.receipt.rules, &added.receipt.rules);
+    }
+
+    #[test]
+    fn the_verdict_alone_is_that_of_the_report(one in rule("one_rule"), two in rule("two_rule"), facts in facts(), today in day()) {
+        // Alone, it leaves out whatever can no longer change it; the report goes through everything.
+        let compiled = compiled(&format!("{one}\n{two}"));
+        let lines: String = lines(&facts, &today).split("; ").map(|line| format!("  {line}\n")).collect();
+        let case = compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).map_err(|_| TestCaseError::fail("no case"))?;
+        let report = compiled.check(&case, &Question { explain: Explain::All, ..Question::default() }).expect("within the limits");
+        let alone = verdict(&compiled.model, &case, Day::parse(&today).expect("a day")).ok().map(Outcome::id);
+        prop_assert_eq!(alone, Some(&*report.verdict));
+    }
+
+    #[test]
     fn every_report_that_is_undetermined_says_what_is_missing(one in rule("one_rule"), facts in facts(), today in day()) {
         let report = checked(&compiled(&one), &lines(&facts, &today));
         for rule in report.rules.iter().chain(&report.advice) {
@@ -295,6 +360,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_limit_is_an_error_and_never_an_outcome() {
+    // Each element is held against each, and each pair against each: past some number that is too much.
+    let each = "every x in items satisfies every y in items satisfies every z in items satisfies";
+    let rule =
+        format!("rule much_rule \"Much\"\n  whereas house\n  requires {each} (x.wanted or y.wanted or z.wanted)\n");
+    let compiled = compiled(&rule);
+    let judged = |number: u32| {
+        let items: String = (0..number).map(|at| format!("items[{at}].wanted = yes; ")).collect();
+        judged(&compiled, &format!("{items}as of 2018-06-10"))
+    };
+    assert_eq!(judged(40).map(|report| report.verdict).ok().as_deref(), Some("met"));
+    assert!(judged(300).is_err_and(|why| format!("{why:?}").contains("Steps")));
 }
 
 #[test]

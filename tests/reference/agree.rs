@@ -19,25 +19,25 @@ use crate::judge::{Judged, Prepared, judge};
 use crate::value::Value;
 use crate::world::{Critical, World, read};
 
-/// Days from which an unknown day is taken: all that lie near those of the procedures, and two that lie far off.
+/// Days from which an unknown day is taken: all that lie near those of the procedures, and one that lies long before them.
 fn critical() -> Critical {
     let date = |text: &str| Day::parse(text).expect("a day");
     let near = date("2018-05-28").0..=date("2018-06-25").0;
-    let far = [date("2012-03-01"), date("2024-10-31")];
+    let long_ago = date("2012-03-01");
     let halves = [-9, 90].into_iter().chain(-2..13).map(|half| Value::Number(Decimal::new(half * 5, 1)));
     Critical {
-        days: far.into_iter().chain(near.map(Day)).collect(),
+        days: std::iter::once(long_ago).chain(near.map(Day)).collect(),
         numbers: halves.collect(),
         counts: (0..10).chain([100]).collect(),
         unit: Unit::Day,
     }
 }
 
-/// Days on which something may still happen, the last beyond all windows.
+/// Days on which something may still happen, the last two beyond all windows.
 fn ahead(today: Day) -> Vec<Day> {
     let date = |text: &str| Day::parse(text).expect("a day");
     let near = (today.0..=date("2018-06-29").0).map(Day);
-    near.chain([date("2024-10-30"), date("2024-10-31"), date("2025-11-28")]).collect()
+    near.chain([date("2024-10-30"), date("2025-11-28")]).collect()
 }
 
 /// How many rules were compared in how many ways.

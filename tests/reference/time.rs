@@ -60,7 +60,7 @@ pub struct Known<'k> {
     pub world: &'k World,
     pub facts: &'k BTreeMap<String, Value>,
     pub today: Day,
-    /// Days to come on which something may happen, the last one beyond all windows.
+    /// Days to come on which something may happen, the last two beyond all windows.
     pub ahead: &'k [Day],
     /// For each unknown, which of its values this is.
     pub picked: &'k [usize],
@@ -206,8 +206,9 @@ impl Known<'_> {
             }
         });
         let todo = if can && !only {
-            let beyond = self.ahead.last().copied();
-            Todo::Can { due: last.filter(|last| Some(*last) != beyond), opens: first.filter(|day| *day > self.today) }
+            // The last two lie beyond all windows, one for what must come first.
+            let beyond = self.ahead[self.ahead.len() - 2];
+            Todo::Can { due: last.filter(|last| *last < beyond), opens: first.filter(|day| *day > self.today) }
         } else {
             Todo::Waits
         };
