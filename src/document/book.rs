@@ -18,6 +18,8 @@ pub struct Book<'f> {
     pub header: &'f Header,
     files: &'f [File],
     language: String,
+    /// Names of its own.
+    own: BTreeSet<&'f str>,
     /// Names of other files that this one needs, however far.
     reached: BTreeSet<&'f str>,
     facts: BTreeMap<&'f str, &'f FieldLine>,
@@ -27,6 +29,8 @@ pub struct Book<'f> {
     records: BTreeMap<&'f str, &'f RecordItem>,
     tables: BTreeMap<&'f str, &'f TableItem>,
     sources: Vec<&'f SourceItem>,
+    /// Their places by their names.
+    places: BTreeMap<&'f str, usize>,
     rules: BTreeMap<&'f str, (&'f RuleItem, &'f File)>,
     exceptions: BTreeMap<&'f str, &'f ExceptionItem>,
     /// The alternatives of choices by their names, which several choices may share.
@@ -83,6 +87,7 @@ impl<'f> Book<'f> {
             header,
             files,
             language,
+            own: main.items.iter().filter_map(reach::name).collect(),
             reached,
             facts: BTreeMap::new(),
             parameters: BTreeMap::new(),
@@ -91,6 +96,7 @@ impl<'f> Book<'f> {
             records: BTreeMap::new(),
             tables: BTreeMap::new(),
             sources: Vec::new(),
+            places: BTreeMap::new(),
             rules: BTreeMap::new(),
             exceptions: BTreeMap::new(),
             members: BTreeMap::new(),
@@ -103,7 +109,14 @@ impl<'f> Book<'f> {
 
     fn add(&mut self, file: &'f File, item: &'f Item) {
         match item {
-            Item::Facts(facts) => self.facts.extend(facts.facts.iter().map(|fact| (&*fact.name.value, fact))),
+            Item::Facts(item) => {
+                for fact in &item.facts {
+                    self.facts.insert(&fact.name.value, fact);
+                    if file.id == self.main.id {
+                        self.own.insert(&fact.name.value);
+                    }
+                }
+            }
             Item::Parameter(item) => {
                 self.parameters.insert(&item.name.value, item);
             }
@@ -122,7 +135,10 @@ impl<'f> Book<'f> {
             Item::Table(item) => {
                 self.tables.insert(&item.name.value, item);
             }
-            Item::Source(item) => self.sources.push(item),
+            Item::Source(item) => {
+                self.places.insert(&item.name.value, self.sources.len());
+                self.sources.push(item);
+            }
             Item::Rule(item) => {
                 self.rules.insert(&item.name.value, (item, file));
             }
@@ -200,6 +216,11 @@ impl<'f> Book<'f> {
         Inline::Text(crate::show::colon(&self.language).to_owned())
     }
 
+    /// What parts things that may hold commas.
+    pub fn semicolon(&self) -> Inline {
+        Inline::Text(crate::report::words::Dictionary::of(&self.language).semicolon().to_owned())
+    }
+
     /// On what authority.
     pub fn mark(&self, authority: Authority) -> Inline {
         let word = match authority {
@@ -230,8 +251,7 @@ impl<'f> Book<'f> {
 
     /// Whether a name is declared here, or needed.
     pub fn has(&self, name: &str) -> bool {
-        let own = self.main.items.iter().filter_map(reach::name).any(|own| own == name);
-        own || self.reached.contains(name)
+        self.own.contains(name) || self.reached.contains(name)
     }
 
     pub fn fact(&self, name: &str) -> Option<&'f FieldLine> {
@@ -252,7 +272,12 @@ impl<'f> Book<'f> {
     }
 
     pub fn source(&self, name: &str) -> Option<&'f SourceItem> {
-        self.sources.iter().find(|source| *source.name.value == *name).copied()
+        self.sources.get(self.place(name)?).copied()
+    }
+
+    /// The place of a source among all.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
     }
 
     pub fn sources(&self) -> &[&'f SourceItem] {
@@ -362,8 +387,7 @@ impl<'f> Book<'f> {
             return Some((label, Some(subject)));
         }
         if let Some(fact) = self.facts.get(word) {
-            let label =
-                self.linked(self.has(word) || self.own_fact(word), "fact", word, self.label(fact.label.as_ref(), name));
+            let label = self.linked(self.has(word), "fact", word, self.label(fact.label.as_ref(), name));
             return Some((label, Some(Subject::Type(&fact.ty))));
         }
         if let Some(parameter) = self.parameters.get(word) {
@@ -384,14 +408,6 @@ impl<'f> Book<'f> {
             vec![Inline::Text(format!("{}{}", Word::Element.of(&self.language), crate::show::colon(&self.language)))];
         said.extend(title);
         said
-    }
-
-    /// Whether the file of the chapter declares a fact.
-    pub fn own_fact(&self, name: &str) -> bool {
-        self.main.items.iter().any(|item| match item {
-            Item::Facts(facts) => facts.facts.iter().any(|fact| *fact.name.value == *name),
-            _ => false,
-        })
     }
 
     /// What a reader calls a path such as `candidate.nationalities`.

@@ -36,7 +36,7 @@ pub struct Placed {
 }
 
 /// How wide a box is.
-pub const WIDTH: usize = 250;
+pub const WIDTH: usize = 260;
 /// How high a line of text is.
 pub const LINE: usize = 18;
 /// From the edge of a box to its text.
@@ -44,9 +44,9 @@ pub const INSIDE: usize = 8;
 /// Between boxes one below the other.
 const BELOW: usize = 12;
 /// Between columns.
-const BESIDE: usize = 70;
+const BESIDE: usize = 60;
 /// Letters of a line.
-const LETTERS: usize = 32;
+const LETTERS: usize = 34;
 /// Around everything.
 const AROUND: usize = 2;
 

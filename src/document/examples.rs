@@ -64,7 +64,7 @@ fn joined(book: &Book<'_>, items: Vec<Inlines>) -> Inlines {
     let mut all = Inlines::new();
     for (at, item) in items.into_iter().enumerate() {
         if at > 0 {
-            all.push(Inline::Text(Dictionary::of(book.language()).semicolon().into()));
+            all.push(book.semicolon());
         }
         all.extend(item);
     }

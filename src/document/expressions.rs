@@ -69,7 +69,7 @@ impl Glossary {
         let mut said = vec![Inline::Text(Word::InWords.of(book.language()).to_owned()), book.colon()];
         for (at, (code, label)) in self.entries.into_iter().enumerate() {
             if at > 0 {
-                said.push(Inline::Text(if book.words_code() == "fr" { "\u{a0}; " } else { "; " }.into()));
+                said.push(book.semicolon());
             }
             said.push(Inline::Code(code));
             said.push(Inline::Text(" = ".into()));

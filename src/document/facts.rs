@@ -38,7 +38,7 @@ pub fn section(book: &Book<'_>) -> Vec<Block> {
         let rows = facts.iter().map(|(fact, file)| row(book, fact, Some("fact"), book.of_file(*file))).collect();
         let head = vec![book.say(Word::Fact), book.say(Word::Kind)];
         blocks.push(Block::Paragraph(book.say(Word::FactsSaid)));
-        blocks.push(Block::Table(Table { caption: book.say(Word::Facts), head, rows }));
+        blocks.push(Block::Table(Table { caption: book.say(Word::FactList), head, rows }));
     }
     blocks.extend(others);
     if blocks.is_empty() {
@@ -126,7 +126,7 @@ fn named_type(book: &Book<'_>, name: &Name) -> Inlines {
                 said.push(book.colon());
                 for (at, member) in members.enumerate() {
                     if at > 0 {
-                        said.push(Inline::Text("; ".into()));
+                        said.push(book.semicolon());
                     }
                     said.extend(member);
                 }

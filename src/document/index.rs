@@ -1,6 +1,6 @@
 //! What is left out, the sources, and what rests on each passage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Authority, Block, Inline, Inlines, Table};
 use super::book::Book;
@@ -21,7 +21,7 @@ pub fn left_out(book: &Book<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let table =
-        Table { caption: book.say(Word::LeftOut), head: vec![book.say(Word::Passage), book.say(Word::Why)], rows };
+        Table { caption: book.say(Word::Passages), head: vec![book.say(Word::Passage), book.say(Word::Why)], rows };
     let blocks = vec![Block::Paragraph(book.say(Word::LeftOutSaid)), Block::Table(table)];
     vec![Block::Section { id: book.id("part", "left-out"), title: book.say(Word::LeftOut), listed: true, blocks }]
 }
@@ -29,7 +29,7 @@ pub fn left_out(book: &Book<'_>) -> Vec<Block> {
 /// The sources that the chapter names.
 pub fn sources(book: &Book<'_>) -> Vec<Block> {
     let cited = cited_sources(book);
-    let shown = book.sources().iter().filter(|source| cited.contains(&&*source.name.value));
+    let shown = book.sources().iter().filter(|source| cited.contains(&*source.name.value));
     let terms = shown.map(|item| {
         let mut title = vec![Inline::Anchor(book.id("source", &item.name.value))];
         title.extend(book.text(&item.title.value));
@@ -60,7 +60,7 @@ pub fn sources(book: &Book<'_>) -> Vec<Block> {
 }
 
 /// The names of all sources that what stands in the chapter cites.
-fn cited_sources<'f>(book: &Book<'f>) -> Vec<&'f str> {
+fn cited_sources<'f>(book: &Book<'f>) -> BTreeSet<&'f str> {
     let clauses =
         book.items().filter(|(item, file)| file.is_none() || needed(item)).flat_map(|(item, _)| clauses(item));
     let cited = clauses.flat_map(|clause| &clause.citations);
@@ -96,7 +96,7 @@ type Place<'f> = (usize, Option<&'f str>, Option<u32>);
 
 fn place<'f>(book: &Book<'f>, citation: &'f Citation) -> Place<'f> {
     let name = &citation.source.value;
-    let source = book.sources().iter().position(|source| source.name.value == *name).unwrap_or(usize::MAX);
+    let source = book.place(name).unwrap_or(usize::MAX);
     (
         source,
         citation.heading.as_ref().map(|heading| &*heading.value),
@@ -140,7 +140,7 @@ pub fn passages(book: &Book<'_>) -> Vec<Block> {
         let mut said = Inlines::new();
         for (at, one) in resting.into_iter().enumerate() {
             if at > 0 {
-                said.push(Inline::Text("; ".into()));
+                said.push(book.semicolon());
             }
             said.extend(one);
         }

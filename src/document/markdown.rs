@@ -139,7 +139,7 @@ impl Page {
                 self.paragraph(&format!("{} {}", "#".repeat(level), inlines(title)));
                 self.blocks(blocks, (level + 1).min(6));
             }
-            Block::Paragraph(text) | Block::Note(text) => self.paragraph(&beginning(&inlines(text))),
+            Block::Paragraph(text) | Block::Note(text) => self.paragraph(beginning(&inlines(text)).trim_end()),
             Block::List(items) => {
                 self.list(items, 0);
                 self.out.push('\n');
@@ -190,7 +190,7 @@ impl Page {
     fn list(&mut self, items: &[ListItem], depth: usize) {
         for item in items {
             let indent = "  ".repeat(depth);
-            let _ = writeln!(self.out, "{indent}- {}", beginning(&inlines(&item.inline)));
+            let _ = writeln!(self.out, "{indent}- {}", beginning(&inlines(&item.inline)).trim_end());
             self.list(&item.below, depth + 1);
         }
     }

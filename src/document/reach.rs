@@ -1,6 +1,6 @@
 //! Which declarations of other files a file needs, however far.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::syntax::{CaseLine, Expr, ExprKind, FieldLine, File, Item, Name, Qualifier, Quantifier, Step, TypeExpr};
 
@@ -10,22 +10,18 @@ pub fn reached<'f>(files: &'f [File], main: &'f File) -> BTreeSet<&'f str> {
     let mut open: Vec<&'f str> = Vec::new();
     main.items.iter().for_each(|item| of_item(item, &mut open));
     main.header.iter().flat_map(|header| &header.judged_on).for_each(|day| of_expression(day, &mut open));
-    while let Some(name) = open.pop() {
-        if !reached.insert(name) {
-            continue;
+    let mut items: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+    let mut facts: BTreeMap<&str, &FieldLine> = BTreeMap::new();
+    for item in files.iter().flat_map(|file| &file.items) {
+        match item {
+            Item::Facts(item) => facts.extend(item.facts.iter().map(|fact| (&*fact.name.value, fact))),
+            item => name(item).into_iter().for_each(|name| items.entry(name).or_default().push(item)),
         }
-        for item in files.iter().flat_map(|file| &file.items) {
-            match item {
-                Item::Facts(facts) => {
-                    facts
-                        .facts
-                        .iter()
-                        .filter(|fact| *fact.name.value == *name)
-                        .for_each(|fact| of_field(fact, &mut open));
-                }
-                item if self::name(item) == Some(name) => of_item(item, &mut open),
-                _ => {}
-            }
+    }
+    while let Some(name) = open.pop() {
+        if reached.insert(name) {
+            facts.get(name).into_iter().for_each(|fact| of_field(fact, &mut open));
+            items.get(name).into_iter().flatten().for_each(|item| of_item(item, &mut open));
         }
     }
     reached

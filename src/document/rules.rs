@@ -10,6 +10,9 @@ use super::{citations, in_force};
 use crate::parse;
 use crate::syntax::{ExceptionItem, Item, Label, MessagePiece, NormKind, RuleItem};
 
+/// Exceptions to exceptions that stand inside one another; further ones stand behind.
+const DEEPEST: usize = 4;
+
 type Terms = Vec<(Inlines, Vec<Block>)>;
 
 /// The rules of the file, and the titles of those of others.
@@ -46,10 +49,10 @@ fn others<'f>(book: &Book<'f>, told: &mut BTreeSet<&'f str>) -> Option<Block> {
     });
     let mut blocks = vec![Block::Paragraph(book.say(Word::OtherRulesSaid)), Block::List(items.collect())];
     for (rule, _) in &others {
-        let exceptions = exceptions(book, &rule.name.value, told);
+        let exceptions = exceptions(book, &rule.name.value, told, 0);
         if !exceptions.is_empty() {
             let mut title = book.say(Word::Excepted);
-            title.push(book.colon());
+            title.push(Inline::Text(" · ".into()));
             title.extend(book.text(&rule.title.value));
             blocks.push(Block::Terms(vec![(title, exceptions)]));
         }
@@ -71,7 +74,7 @@ fn rule<'f>(book: &Book<'f>, number: usize, item: &'f RuleItem, told: &mut BTree
     let mut glossary = Glossary::default();
     let mut blocks = vec![Block::Note(under), Block::Terms(terms(book, item, &mut glossary))];
     blocks.extend(glossary.block(book));
-    let exceptions = exceptions(book, &item.name.value, told);
+    let exceptions = exceptions(book, &item.name.value, told, 0);
     if !exceptions.is_empty() {
         blocks.push(Block::Terms(vec![(book.say(Word::Excepted), exceptions)]));
     }
@@ -162,7 +165,7 @@ fn without_links(inlines: Inlines) -> Inlines {
 }
 
 /// The exceptions of the file from a rule or exception. Those to an exception are set out where it first stands.
-fn exceptions<'f>(book: &Book<'f>, target: &str, told: &mut BTreeSet<&'f str>) -> Vec<Block> {
+fn exceptions<'f>(book: &Book<'f>, target: &str, told: &mut BTreeSet<&'f str>, depth: usize) -> Vec<Block> {
     let from: Vec<&'f ExceptionItem> = book.exceptions_to(target).collect();
     let mut blocks = Vec::new();
     for item in from {
@@ -183,9 +186,15 @@ fn exceptions<'f>(book: &Book<'f>, target: &str, told: &mut BTreeSet<&'f str>) -
         let further = book.exceptions_to(name).next().is_some();
         inner.push(Block::Terms(terms));
         inner.extend(glossary.block(book));
+        let mut after = Vec::new();
         if further && first {
-            let below = exceptions(book, name, told);
-            inner.push(Block::Terms(vec![(book.say(Word::Excepted), below)]));
+            let below = exceptions(book, name, told, depth + 1);
+            if depth < DEEPEST {
+                inner.push(Block::Terms(vec![(book.say(Word::Excepted), below)]));
+            } else {
+                inner.push(Block::Note(book.say(Word::ExceptedBelow)));
+                after = below;
+            }
         } else if further {
             let mut said = book.say(Word::AlsoUnder);
             said.push(book.colon());
@@ -194,6 +203,7 @@ fn exceptions<'f>(book: &Book<'f>, target: &str, told: &mut BTreeSet<&'f str>) -
         }
         let id = if first { book.id("exception", name) } else { String::new() };
         blocks.push(Block::Anchored(id, inner));
+        blocks.extend(after);
     }
     blocks
 }

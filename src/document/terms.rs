@@ -62,7 +62,7 @@ pub fn parameters(book: &Book<'_>) -> Vec<Block> {
     });
     let rows: Vec<Vec<Inlines>> = rows.collect();
     let head = vec![book.say(Word::Parameter), book.say(Word::Value), book.say(Word::RestsOn)];
-    let table = Block::Table(Table { caption: book.say(Word::Parameters), head, rows });
+    let table = Block::Table(Table { caption: book.say(Word::Values), head, rows });
     let blocks = match &table {
         Block::Table(table) if table.rows.is_empty() => Vec::new(),
         _ => vec![table],
@@ -125,7 +125,7 @@ pub fn calendars(book: &Book<'_>) -> Vec<Block> {
             .collect();
         let mut inner = vec![Block::Note(vec![Inline::Code(item.name.value.to_string())]), Block::Terms(terms)];
         if !rows.is_empty() {
-            let head = vec![book.say(Word::Day), book.say(Word::Holidays)];
+            let head = vec![book.say(Word::FreeDay), book.say(Word::Holidays)];
             inner.push(Block::Table(Table { caption: book.say(Word::Holidays), head, rows }));
         }
         let title = book.label(item.title.as_ref(), &item.name);
