@@ -20,6 +20,8 @@ pub enum Inline {
     Slot(Inlines),
     /// On what authority something rests on a passage.
     Mark(Authority, &'static str),
+    /// The end of a line, between the entries of a cell.
+    Break,
     /// A place that links lead to.
     Anchor(String),
     /// To another place in the document.
@@ -128,6 +130,7 @@ pub fn plain(inlines: &[Inline]) -> String {
                 text.push_str(&plain(inner));
             }
             Inline::Anchor(_) => {}
+            Inline::Break => text.push(' '),
             Inline::Slot(inner) => text.push_str(&format!("[{}]", plain(inner))),
         }
     }

@@ -78,7 +78,7 @@ pub fn in_a_row(book: &Book<'_>, clauses: &[CitationClause]) -> Inlines {
     let mut said = Inlines::new();
     for (at, one) in each(book, clauses).into_iter().enumerate() {
         if at > 0 {
-            said.push(book.semicolon());
+            said.push(Inline::Break);
         }
         said.extend(one);
     }

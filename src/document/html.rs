@@ -72,6 +72,7 @@ fn inline(inline: &Inline) -> String {
             };
             format!("<span class=\"mark {class}\">{}</span>", escaped(word))
         }
+        Inline::Break => "<br>".to_owned(),
         Inline::Anchor(id) => format!("<span id=\"{}\"></span>", escaped(id)),
         Inline::Link { id, text } => format!("<a href=\"#{}\">{}</a>", escaped(id), inlines(text)),
         Inline::Out { url, text } => format!("<a href=\"{}\" rel=\"noreferrer\">{}</a>", escaped(url), inlines(text)),

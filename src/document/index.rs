@@ -140,7 +140,7 @@ pub fn passages(book: &Book<'_>) -> Vec<Block> {
         let mut said = Inlines::new();
         for (at, one) in resting.into_iter().enumerate() {
             if at > 0 {
-                said.push(book.semicolon());
+                said.push(Inline::Break);
             }
             said.extend(one);
         }

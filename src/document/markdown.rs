@@ -111,6 +111,7 @@ fn inline(inline: &Inline) -> String {
         Inline::Strong(text) => format!("**{}**", inlines(text)),
         Inline::Slot(text) => format!("*\\[{}\\]*", inlines(text)),
         Inline::Mark(_, word) => format!("**({})**", escaped(word)),
+        Inline::Break => "<br>".to_owned(),
         Inline::Anchor(id) => format!("<a id=\"{}\"></a>", identifier(id)),
         Inline::Link { id, text } => format!("[{}](#{})", inlines(text), identifier(id)),
         Inline::Out { url, text } => format!("[{}]({})", inlines(text), address(url)),
