@@ -3,6 +3,7 @@
 mod case_files;
 mod check;
 mod difference;
+mod doc;
 mod face;
 mod files;
 mod fmt;
@@ -110,6 +111,7 @@ impl Code {
   whereas check appointment case.json --explain all --lang fr
   whereas check appointment cases.jsonl --keep-going --format json > reports.jsonl
   whereas show appointment > office.whereas
+  whereas doc appointment --lang fr > appointment.html
   whereas test office.whereas
 
 Exit codes of `check`:
@@ -141,6 +143,8 @@ enum Command {
     Check(check::Arguments),
     /// Run the examples of procedures, and show which outcomes they reach
     Test(test::Arguments),
+    /// Write procedures out as a document, for readers without the command
+    Doc(doc::Arguments),
     /// Put procedures and `.case` files into the one way to write them
     Fmt(fmt::Arguments),
     /// List procedures
@@ -198,19 +202,24 @@ const LANGUAGES: [&str; 2] = ["en", "fr"];
 
 impl Reporting {
     /// Whether the language that is asked for is one of the command's or one of these; if not, that is said.
-    fn knows_language<'l>(&self, others: impl Iterator<Item = &'l str>, face: &mut Face<'_, '_>) -> bool {
-        let Some(code) = &self.lang else { return true };
-        let all: BTreeSet<&str> = LANGUAGES.into_iter().chain(others).collect();
-        // `fr-be` is a kind of `fr`.
-        let primary = code.split('-').next().unwrap_or_default();
-        if all.contains(&**code) || all.contains(primary) {
-            return true;
-        }
-        let all: Vec<String> = all.into_iter().map(|code| format!("`{code}`")).collect();
-        let help = format!("there are {}", all.join(" and "));
-        face.trouble(&Trouble::UnknownLanguage { code: code.clone(), help }, Code::Usage);
-        false
+    fn knows_language<'l>(&'l self, others: impl Iterator<Item = &'l str>, face: &mut Face<'_, '_>) -> bool {
+        knows_language(self.lang.as_deref(), others, face)
     }
+}
+
+/// Whether a language is one of the command's or one of these; if not, that is said.
+fn knows_language<'l>(asked: Option<&'l str>, others: impl Iterator<Item = &'l str>, face: &mut Face<'_, '_>) -> bool {
+    let Some(code) = asked else { return true };
+    let all: BTreeSet<&str> = LANGUAGES.into_iter().chain(others).collect();
+    // `fr-be` is a kind of `fr`.
+    let primary = code.split('-').next().unwrap_or_default();
+    if all.contains(code) || all.contains(primary) {
+        return true;
+    }
+    let all: Vec<String> = all.into_iter().map(|code| format!("`{code}`")).collect();
+    let help = format!("there are {}", all.join(" and "));
+    face.trouble(&Trouble::UnknownLanguage { code: code.to_owned(), help }, Code::Usage);
+    false
 }
 
 /// Runs one command line, its first word being the command itself.
@@ -243,6 +252,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &mut face),
         Command::Test(arguments) => test::run(&arguments, &mut face),
+        Command::Doc(arguments) => doc::run(&arguments, &mut face),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut face),
         Command::List(arguments) => list::run(&arguments, &mut face),
         Command::Show(arguments) => show::run(&arguments, &mut face),

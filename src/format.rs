@@ -15,7 +15,7 @@ use self::page::Page;
 use crate::error::Problem;
 use crate::error::format::FormatError;
 use crate::source::{FileId, Source};
-use crate::syntax::{CaseFile, File};
+use crate::syntax::{CaseFile, Expr, ExprKind, File};
 use crate::{limits, parse};
 
 /// A file of rules in its one layout. The source is the text that the tree was read from.
@@ -70,4 +70,27 @@ fn proved<T: PartialEq>(
         Ok(new) if format(&new, &again) != text => Err(failed("be laid out in another way the next time")),
         Ok(_) => Ok(text),
     }
+}
+
+/// An expression in lines, as it would stand at the beginning of one; the operands of a long chain each have their own.
+pub fn expression_lines(expression: &Expr) -> Vec<String> {
+    /// Longer chains are parted: they are read on paper and on small screens.
+    const CHAIN: usize = 64;
+    let whole = expression::on_one_line(expression);
+    let lines = match &expression.kind {
+        ExprKind::And(operands) if page::width(&whole) > CHAIN => chain(operands, "and"),
+        ExprKind::Or(operands) if page::width(&whole) > CHAIN => chain(operands, "or"),
+        _ => expression::lines(expression, None, 0),
+    };
+    lines.into_iter().map(|(column, text)| format!("{}{text}", " ".repeat(column))).collect()
+}
+
+fn chain(operands: &[Expr], word: &str) -> Vec<(usize, String)> {
+    let operands = operands.iter().enumerate();
+    operands.flat_map(|(at, operand)| expression::lines(operand, (at > 0).then_some(word), 0)).collect()
+}
+
+/// An expression on one line.
+pub fn expression_line(expression: &Expr) -> String {
+    expression::on_one_line(expression)
 }

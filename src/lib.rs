@@ -7,6 +7,8 @@
 //! text --parse--> syntax --check--> model --+
 //!                                           +--evaluate--> outcome --report--> text | JSON
 //! JSON, .case ------------case------> case--+
+//!
+//! text --parse--> syntax --document--> HTML | Markdown
 //! ```
 //!
 //! A stage is a file, a function and the type that it returns; stages never import one another. `session` strings
@@ -18,6 +20,7 @@ pub mod case;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod document;
 pub mod error;
 pub mod evaluate;
 pub(crate) mod explain;

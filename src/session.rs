@@ -17,6 +17,7 @@ use crate::show::{self, Language};
 use crate::value::Day;
 use crate::{format, parse};
 
+pub use crate::document::{Chapter, html, markdown};
 pub use crate::error::Problem;
 pub use crate::evaluate::Stop;
 pub use crate::outcome::Outcome;

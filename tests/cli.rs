@@ -211,9 +211,21 @@ fn procedures_are_listed_and_shown() {
 }
 
 #[test]
+fn procedures_are_written_out() {
+    let (code, page, errors) = run("doc office/travel.whereas appointment --lang fr");
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">") && page.contains("<article id=\"appointment\">"));
+    let (code, page, _) = run("doc alliance --format markdown");
+    assert_eq!((code, page.starts_with("<a id=\"alliance\"></a>\n\n# The Alliance")), (0, true));
+    assert_eq!(run("doc broken/travel.whereas").0, 3);
+    insta::assert_snapshot!(screen("doc apointment"));
+}
+
+#[test]
 fn help() {
     insta::assert_snapshot!(screen("--help"));
     insta::assert_snapshot!(screen("check -h"));
+    insta::assert_snapshot!(screen("doc --help"));
 }
 
 #[test]

@@ -25,10 +25,12 @@ const MAY: &[(&str, &str)] = &[
     ("evaluate", "calendar case limits model outcome truth value"),
     ("explain", "calendar case evaluate limits model report show source text truth value"),
     ("report", "case evaluate explain limits model outcome show source value"),
+    // What it shows is written: it looks nothing up in the model.
+    ("document", "format parse report show source syntax text value"),
     ("carried", ""),
     (
         "session",
-        "calendar carried case check error evaluate format limits model outcome parse report show source syntax text value",
+        "calendar carried case check document error evaluate format limits model outcome parse report show source syntax text value",
     ),
     // A face talks to the session and shows reports; the rest are the words in which these speak.
     ("cli", "case limits report session source text value"),

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::carried::CARRIED;
 use crate::case;
 use crate::check;
+use crate::document::{self, Chapter};
 use crate::error::{did_you_mean, sort};
 use crate::limits;
 use crate::parse;
@@ -182,6 +183,15 @@ impl Workspace {
         let texts = taken.iter().filter_map(|id| self.sources.get(*id)).map(|source| &*source.text);
         let digest = digest::rules(texts);
         Ok(Compiled { model, sources: self.sources.clone(), digest, warnings: problems, languages, examples })
+    }
+
+    /// A procedure or library as a chapter of a document, in that language. It has to be free of errors: see
+    /// [`Workspace::compile`].
+    pub fn chapter(&self, main: FileId, language: &str) -> Option<Chapter> {
+        let taken = self.taken_in(main);
+        let entries = taken.iter().filter_map(|id| self.files.get(usize::from(*id)));
+        let files: Vec<File> = entries.map(|entry| entry.file().clone()).collect();
+        document::chapter(&files, main, language)
     }
 
     /// What `use` does not find may be declared by a file whose head cannot be read: then it is that which is said.
