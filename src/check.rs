@@ -133,6 +133,9 @@ impl Checker<'_> {
         self.check_defines();
         let mut rules = self.check_rules();
         let exceptions = self.check_exceptions(&mut rules);
+        for rule in rules.iter_mut().filter_map(|checked| checked.rule.as_mut()) {
+            rule.counts = self.counts(rule);
+        }
         self.calendar_is_there();
         self.settle_units();
         let items = self.names.rules.clone();

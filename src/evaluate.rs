@@ -103,7 +103,7 @@ pub fn verdict(model: &Model, case: &Case, today: Day) -> Result<Outcome, Halt> 
 /// # Errors
 /// Where the check passes a limit.
 pub fn findings(model: &Model, case: &Case, today: Day) -> Result<Vec<Finding>, Halt> {
-    let mut findings = Vec::new();
+    let mut findings = Vec::with_capacity(model.rules.len());
     for_each_finding(model, case, today, |finding| findings.push(finding))?;
     Ok(findings)
 }
@@ -171,10 +171,22 @@ enum Rank {
 }
 
 impl Rank {
-    fn of(outcome: Outcome) -> Rank {
-        match outcome {
-            Outcome::NotMet => Rank::NotMet,
-            Outcome::Due => Rank::Due,
+    /// The best that may come of a rule.
+    fn best(possible: Outcomes) -> Rank {
+        const NOT_MET: Outcomes = Outcomes::only(Outcome::NotMet);
+        const LOUD: Outcomes = NOT_MET.with(Outcomes::only(Outcome::Due));
+        match possible {
+            _ if possible.are_among(NOT_MET) => Rank::NotMet,
+            _ if possible.are_among(LOUD) => Rank::Due,
+            _ => Rank::Quiet,
+        }
+    }
+
+    /// The worst.
+    fn worst(possible: Outcomes) -> Rank {
+        match possible {
+            _ if possible.has(Outcome::NotMet) => Rank::NotMet,
+            _ if possible.has(Outcome::Due) => Rank::Due,
             _ => Rank::Quiet,
         }
     }
@@ -186,10 +198,9 @@ impl Rollup {
             return;
         }
         let possible = finding.judgement.possible;
-        let ranks = || possible.iter().map(Rank::of);
-        let best = if finding.element == Element::Unknown { Rank::Quiet } else { ranks().min().unwrap_or_default() };
+        let best = if finding.element == Element::Unknown { Rank::Quiet } else { Rank::best(possible) };
         self.best = self.best.max(best);
-        self.worst = self.worst.max(ranks().max().unwrap_or_default());
+        self.worst = self.worst.max(Rank::worst(possible));
         self.all = self.all.with(possible);
     }
 

@@ -1,10 +1,10 @@
-//! From JSON to what is said, with the place of every value. The only module that knows serde_json's reader.
+//! From JSON to what is said, with the place of every value. The only module that knows serde_json's reader: that says
+//! whether a text is JSON, and what is wrong with it; what it says is then read here, for the places.
 
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::spelled::{Kind, Member, Spelled, pointer, step};
 use super::words::shown;
@@ -18,6 +18,9 @@ const STATES: [&str; 5] = ["unknown", "assumed", "disputed", "between", "because
 /// Levels of the members of the case and of its facts, where an object is never a state.
 const FACTS_LEVEL: usize = 2;
 
+/// So many names are looked through one by one.
+const FEW: usize = 32;
+
 /// Keys that are given twice, with their places.
 type Twice = Vec<(Span, CaseError)>;
 
@@ -29,12 +32,12 @@ pub(super) fn spelled(id: FileId, text: &str) -> Result<(Spelled, Twice), Box<Ca
     // A byte order mark is what some editors put first; it says nothing.
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let brackets = brackets(body);
-    let mut builder = Builder { id, text, twice: Vec::new() };
+    let mut builder = Builder { id, text, rest: body, twice: Vec::new() };
     if let Some(at) = brackets.too_deep {
         return Err(Box::new(CaseError::TooDeep { span: builder.bytes(body, at, 1) }));
     }
-    let raw: &RawValue = serde_json::from_str(body).map_err(|error| builder.explain(body, &error, &brackets))?;
-    let root = builder.build(raw.get(), 0)?;
+    let _: IgnoredAny = serde_json::from_str(body).map_err(|error| builder.explain(body, &error, &brackets))?;
+    let root = builder.build(0)?;
     let twice = std::mem::take(&mut builder.twice);
     let twice = twice.into_iter().map(|(name, first, span)| {
         let pointer = format!("{}/{}", pointer(&root, span), step(&name));
@@ -108,11 +111,13 @@ fn brackets(text: &str) -> Brackets {
 struct Builder<'t> {
     id: FileId,
     text: &'t str,
+    /// What is still to be read.
+    rest: &'t str,
     /// Keys given twice: name, first and second place.
     twice: Vec<(Box<str>, Span, Span)>,
 }
 
-impl Builder<'_> {
+impl<'t> Builder<'t> {
     /// The place of a slice of the text.
     fn span(&self, part: &str) -> Span {
         let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
@@ -126,44 +131,109 @@ impl Builder<'_> {
         Span::new(self.id, base + at.min(part.len()), base + end)
     }
 
-    fn build(&mut self, raw: &str, level: usize) -> Result<Spelled, Box<CaseError>> {
-        let kind = match raw.as_bytes().first() {
-            Some(b'{') => self.object(raw, level)?,
-            Some(b'[') => {
-                let elements: Vec<&RawValue> = serde_json::from_str(raw).map_err(|error| self.inside(raw, &error))?;
-                let elements = elements.into_iter().map(|element| self.build(element.get(), level + 1));
-                Kind::List(elements.collect::<Result<_, _>>()?)
+    /// Reads the value that comes next, in a text that was found to be JSON.
+    fn build(&mut self, level: usize) -> Result<Spelled, Box<CaseError>> {
+        self.blank();
+        let start = self.rest;
+        let kind = match start.as_bytes().first() {
+            Some(b'{') => self.object(level)?,
+            Some(b'[') => self.list(level)?,
+            Some(b'"') => Kind::String(self.string()?.0),
+            Some(b't') => self.word("true", Kind::YesNo(true)),
+            Some(b'f') => self.word("false", Kind::YesNo(false)),
+            Some(b'n') => self.word("null", Kind::None),
+            _ => {
+                self.skip_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+                Kind::Digits
             }
-            Some(b'"') => Kind::String(self.string(raw)?),
-            Some(b't') => Kind::YesNo(true),
-            Some(b'f') => Kind::YesNo(false),
-            Some(b'n') => Kind::None,
-            _ => Kind::Digits,
         };
-        Ok(Spelled { kind, span: self.span(raw) })
+        Ok(Spelled { kind, span: self.span(self.since(start)) })
     }
 
-    fn string(&self, raw: &str) -> Result<Box<str>, Box<CaseError>> {
-        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        match inner {
-            Some(inner) if !inner.contains('\\') => Ok(inner.into()),
-            _ => serde_json::from_str::<String>(raw).map(Into::into).map_err(|error| self.inside(raw, &error)),
+    /// What was read since the rest began there.
+    fn since(&self, start: &'t str) -> &'t str {
+        start.get(..start.len() - self.rest.len()).unwrap_or(start)
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    }
+
+    fn skip_while(&mut self, of: impl Fn(u8) -> bool) {
+        let end = self.rest.bytes().position(|byte| !of(byte));
+        self.skip(end.unwrap_or(self.rest.len()));
+    }
+
+    fn blank(&mut self) {
+        self.skip_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+    }
+
+    /// Passes one byte, where it is that one.
+    fn pass(&mut self, byte: u8) -> bool {
+        self.blank();
+        let is_there = self.rest.as_bytes().first() == Some(&byte);
+        if is_there {
+            self.skip(1);
         }
+        is_there
     }
 
-    fn object(&mut self, raw: &str, level: usize) -> Result<Kind, Box<CaseError>> {
-        let members: Members = serde_json::from_str(raw).map_err(|error| self.inside(raw, &error))?;
-        let mut seen: HashMap<Box<str>, Span> = HashMap::with_capacity(members.0.len());
-        let mut all = Vec::with_capacity(members.0.len());
-        for (key, value) in members.0 {
-            let (name, name_span) = (self.string(key.get())?, self.span(key.get()));
-            let value = self.build(value.get(), level + 1)?;
-            match seen.get(&name) {
-                Some(&first) => self.twice.push((name, first, name_span)),
-                None => {
-                    seen.insert(name.clone(), name_span);
-                    all.push(Member { name, name_span, value });
-                }
+    fn word(&mut self, word: &str, kind: Kind) -> Kind {
+        self.skip(word.len());
+        kind
+    }
+
+    fn string(&mut self) -> Result<(Box<str>, Span), Box<CaseError>> {
+        let start = self.rest;
+        self.skip(1);
+        self.skip_while(|byte| byte != b'"' && byte != b'\\');
+        let plain = self.rest.as_bytes().first() == Some(&b'"');
+        while self.rest.as_bytes().first() == Some(&b'\\') {
+            // The backslash and what it escapes; the digits of `\u00e9` end no text.
+            self.skip(2);
+            self.skip_while(|byte| byte != b'"' && byte != b'\\');
+        }
+        self.skip(1);
+        let raw = self.since(start);
+        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let text = match inner {
+            Some(inner) if plain => inner.into(),
+            _ => serde_json::from_str::<String>(raw).map_err(|error| self.inside(raw, &error))?.into(),
+        };
+        Ok((text, self.span(raw)))
+    }
+
+    fn list(&mut self, level: usize) -> Result<Kind, Box<CaseError>> {
+        self.skip(1);
+        let mut elements = Vec::new();
+        while !self.pass(b']') {
+            elements.push(self.build(level + 1)?);
+            self.pass(b',');
+        }
+        Ok(Kind::List(elements))
+    }
+
+    fn object(&mut self, level: usize) -> Result<Kind, Box<CaseError>> {
+        self.skip(1);
+        let mut all: Vec<Member> = Vec::new();
+        let mut index: HashMap<Box<str>, Span> = HashMap::new();
+        while !self.pass(b'}') {
+            let (name, name_span) = self.string()?;
+            self.pass(b':');
+            let value = self.build(level + 1)?;
+            self.pass(b',');
+            let first = match all.len() {
+                ..FEW => all.iter().find(|member| member.name == name).map(|member| member.name_span),
+                _ => index.get(&name).copied(),
+            };
+            if let Some(first) = first {
+                self.twice.push((name, first, name_span));
+                continue;
+            }
+            all.push(Member { name, name_span, value });
+            if all.len() >= FEW {
+                let from = if all.len() == FEW { 0 } else { all.len() - 1 };
+                index.extend(all.iter().skip(from).map(|member| (member.name.clone(), member.name_span)));
             }
         }
         let state = level >= FACTS_LEVEL && all.iter().any(|member| STATES.contains(&&*member.name));
@@ -301,29 +371,6 @@ fn plain(error: &serde_json::Error) -> Option<(&'static str, &'static str)> {
 fn words(error: &serde_json::Error) -> String {
     let words = error.to_string();
     words.split(" at line ").next().unwrap_or_default().to_owned()
-}
-
-/// Pairs as they stand, doubles included.
-struct Members<'t>(Vec<(&'t RawValue, &'t RawValue)>);
-
-impl<'de: 't, 't> Deserialize<'de> for Members<'t> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Vec<(&'de RawValue, &'de RawValue)>;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(pairs)
-            }
-        }
-        from.deserialize_map(Pairs).map(Members)
-    }
 }
 
 /// The state of knowledge that an object spells.

@@ -234,7 +234,7 @@ impl<'m> Reader<'m> {
         let width = self.model.width(inner);
         let mut cells = Vec::with_capacity(elements.len() * width);
         for (at, element) in elements.iter().enumerate() {
-            self.part(&format!("[{at}]"), |reader| reader.value(inner, element, &mut cells));
+            self.element(at, |reader| reader.value(inner, element, &mut cells));
         }
         Cell::Known(Value::List(Arc::new(List { width, cells })))
     }

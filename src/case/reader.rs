@@ -1,6 +1,7 @@
 //! Where the reading of a case stands: the path, the label, what was assumed, what is wrong.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -130,6 +131,16 @@ impl<'m> Reader<'m> {
     pub(super) fn part<T>(&mut self, part: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let mark = self.mark();
         self.enter(part);
+        let result = read(self);
+        self.back_to(mark);
+        result
+    }
+
+    /// Reads an element of a list.
+    pub(super) fn element<T>(&mut self, number: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        let mark = self.mark();
+        // Writing to a text cannot fail.
+        let _ = write!(self.path, "[{number}]");
         let result = read(self);
         self.back_to(mark);
         result

@@ -13,6 +13,8 @@ pub(super) struct Reads {
     pub(super) today: bool,
     /// An event outside every `not`.
     pub(super) doable: bool,
+    /// Something calculated or counted.
+    pub(super) counts: bool,
     /// Levels, those of the defines counted.
     pub(super) depth: usize,
 }
@@ -40,11 +42,15 @@ impl Checker<'_> {
                 reads.doable |= !around.negated;
             }
             Sight::Term(Term::Today) => reads.today = true,
+            Sight::Term(Term::Arithmetic(..) | Term::Shift(..) | Term::Days { .. }) | Sight::Counted => {
+                reads.counts = true;
+            }
             Sight::Term(_) => {}
             Sight::Call(define, _) => {
                 if let Some(called) = self.definition(define) {
                     reads.event |= called.reads.event;
                     reads.today |= called.reads.today;
+                    reads.counts |= called.reads.counts;
                     reads.doable |= called.reads.doable && !around.negated;
                     reads.depth = reads.depth.max(around.depth + called.reads.depth);
                 }

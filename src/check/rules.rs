@@ -39,6 +39,17 @@ impl Checker<'_> {
         rules.collect()
     }
 
+    /// Whether anything in a rule with its exceptions is calculated or counted.
+    pub(super) fn counts(&self, rule: &Rule) -> bool {
+        let counts = |condition: &Condition| self.reads(condition).counts;
+        rule.when.as_ref().is_some_and(counts) || counts(&rule.condition) || self.excuses_count(&rule.excuses)
+    }
+
+    fn excuses_count(&self, excuses: &[Excuse]) -> bool {
+        let counts = |excuse: &Excuse| excuse.when.as_ref().is_some_and(|when| self.reads(when).counts);
+        excuses.iter().any(|excuse| counts(excuse) || self.excuses_count(&excuse.exceptions))
+    }
+
     /// A procedure's `judged on` is read even where it has no rules of its own.
     fn judged_alone(&mut self, file: FileId, header: &Header) {
         let alone = self.names.rules.iter().all(|rule| rule.name.span.file != file);
@@ -100,6 +111,8 @@ impl Checker<'_> {
                 duty_of: whole(duty_of)?,
                 norm: item.norm.kind,
                 condition,
+                // What excuses it is known only when the exceptions are.
+                counts: true,
                 otherwise: whole(otherwise)?,
                 remedy: whole(remedy)?,
                 span: item.span,

@@ -9,6 +9,8 @@ use crate::model::{
 pub(super) enum Sight<'m> {
     Term(&'m Term),
     Event,
+    /// A qualifier of time that counts from a day.
+    Counted,
     /// A define, by its number, and what it is called with.
     Call(usize, &'m [Argument]),
 }
@@ -159,6 +161,7 @@ fn event<'m>(e: &'m EventCondition, around: Around, see: &mut dyn FnMut(Sight<'m
             | WindowKind::WithinBefore(d, i)
             | WindowKind::AtLeastAfter(d, i)
             | WindowKind::AtLeastBefore(d, i) => {
+                see(Sight::Counted, around);
                 term(d, around, see);
                 instant(i, around, see);
             }

@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 
 use super::event;
-use super::term::{Seen, elements, equal, order, term};
+use super::term::{Seen, elements, equal, order, row, term};
 use super::view::{Local, Slot, View};
 use crate::model::{
     Comparator, Condition, ConditionKind, DefineBody, Listing, PeriodTerm, Quantified, Quantifier, Term,
 };
 use crate::truth::{TIMES, Time, Truth};
-use crate::value::{Cell, Day, Value};
+use crate::value::{Cell, Day, Decimal, Value};
 
 /// What is known of a condition.
 pub(crate) fn truth(view: View<'_, '_>, condition: &Condition) -> Truth {
@@ -24,8 +24,26 @@ pub(crate) fn truth(view: View<'_, '_>, condition: &Condition) -> Truth {
         ConditionKind::During(day, period) => during(view, term(view, day), period),
         ConditionKind::Event(event) => event::standing(view, event).truth,
         ConditionKind::Not(inner) => !truth(view, inner),
-        ConditionKind::And(parts) => parts.iter().fold(Truth::YES, |all, part| all.and(truth(view, part))),
-        ConditionKind::Or(parts) => parts.iter().fold(Truth::NO, |any, part| any.or(truth(view, part))),
+        ConditionKind::And(parts) => {
+            let mut all = Truth::YES;
+            for part in parts {
+                all = all.and(truth(view, part));
+                if view.settles_all(all) {
+                    break;
+                }
+            }
+            all
+        }
+        ConditionKind::Or(parts) => {
+            let mut any = Truth::NO;
+            for part in parts {
+                any = any.or(truth(view, part));
+                if view.settles_any(any) {
+                    break;
+                }
+            }
+            any
+        }
         ConditionKind::If(chooser, yes, no) => {
             let chosen = truth(view, chooser);
             let yes = if chosen.may_be(Time::Yes) { truth(view, yes) } else { Truth::EMPTY };
@@ -67,6 +85,9 @@ fn branches(chosen: Truth, yes: &dyn Fn() -> Truth, no: &dyn Fn() -> Truth) -> T
 
 /// A comparison of what is seen of two terms.
 pub(crate) fn compare_seen<'a>(view: View<'a, '_>, left: Seen<'a>, sign: Comparator, right: Seen<'a>) -> Truth {
+    if let Some(order) = order(left, right) {
+        return Truth::known(holds(sign, order));
+    }
     match (left, right) {
         (Seen::Pending(_), _) | (_, Seen::Pending(_)) => Truth::NOT_YET,
         (Seen::Perhaps(first, last), other) => {
@@ -88,11 +109,8 @@ pub(crate) fn compare_seen<'a>(view: View<'a, '_>, left: Seen<'a>, sign: Compara
         // A guard beside it makes an order of `none` irrelevant.
         (Seen::None, Seen::Unknown) | (Seen::Unknown, Seen::None) if equality(sign) => Truth::UNKNOWN,
         (Seen::None, _) | (_, Seen::None) => Truth::known(sign == Comparator::IsNot),
-        _ => match order(left, right) {
-            Some(order) => Truth::known(holds(sign, order)),
-            None => super::ranges::compare(left, right)
-                .fold(Truth::EMPTY, |all, order| all.or_maybe(Truth::known(holds(sign, order)))),
-        },
+        _ => super::ranges::compare(left, right)
+            .fold(Truth::EMPTY, |all, order| all.or_maybe(Truth::known(holds(sign, order)))),
     }
 }
 
@@ -186,6 +204,12 @@ fn is_in<'a>(view: View<'a, '_>, item: Seen<'a>, listing: &'a Listing) -> Truth 
         Listing::Terms(terms) => terms.iter().fold(Truth::NO, |any, other| any.or(is(term(view, other)))),
         Listing::Table(table) => match (item, view.world.model.tables.get(*table)) {
             (Seen::Unknown | Seen::Days(..) | Seen::Within(_), Some(table)) if !table.rows.is_empty() => Truth::UNKNOWN,
+            // To somebody who notes what is read, every key counts.
+            (Seen::Text(_) | Seen::Number(_) | Seen::YesNo(_) | Seen::Date(_) | Seen::Choice(_), Some(table))
+                if view.trace.is_none() =>
+            {
+                Truth::known(row(table, item).is_some())
+            }
             (_, Some(table)) => {
                 view.world.take_steps(table.rows.len() / 16);
                 let keys = table.rows.elements().filter_map(<[Cell]>::first);
@@ -194,9 +218,19 @@ fn is_in<'a>(view: View<'a, '_>, item: Seen<'a>, listing: &'a Listing) -> Truth 
             (_, None) => unreachable!("checking resolves every table"),
         },
         Listing::Cell(_) | Listing::Constant(_) => match elements(view, listing) {
-            Some(list) => list.elements().filter_map(<[Cell]>::first).fold(Truth::NO, |any, cell| {
-                if view.world.step() { Truth::ANY } else { any.or(is(super::term::held(view, cell))) }
-            }),
+            Some(list) => {
+                let mut any = Truth::NO;
+                for cell in list.elements().filter_map(<[Cell]>::first) {
+                    if view.world.step() {
+                        return Truth::ANY;
+                    }
+                    any = any.or(is(super::term::held(view, cell)));
+                    if view.settles_any(any) {
+                        break;
+                    }
+                }
+                any
+            }
             None if matches!(item, Seen::Pending(_)) => Truth::NOT_YET,
             None => Truth::UNKNOWN,
         },
@@ -274,6 +308,9 @@ pub(crate) fn each<'a>(
 }
 
 fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
+    if view.brisk && matches!(quantified.quantifier, Quantifier::Every | Quantifier::Some | Quantifier::No) {
+        return briskly(view, quantified);
+    }
     let mut counts = Counts::default();
     if each(view, quantified, |inside| counts.add(truth(inside, &quantified.body))).is_none() {
         return if quantified.timed { Truth::ANY } else { Truth::UNKNOWN };
@@ -282,26 +319,61 @@ fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
         Quantifier::Every => counts.every,
         Quantifier::Some => counts.some,
         Quantifier::No => !counts.some,
-        Quantifier::AtLeast(number) => numbered(view, number, &counts, |n| counts.at_least(n)),
-        Quantifier::AtMost(number) => numbered(view, number, &counts, |n| !counts.at_least(n.saturating_add(1))),
-        Quantifier::Exactly(number) => {
-            numbered(view, number, &counts, |n| counts.at_least(n).and(!counts.at_least(n.saturating_add(1))))
+        Quantifier::AtLeast(number) => numbered(view, number, &counts, |n| counts.at_least(whole(n))),
+        Quantifier::AtMost(number) => numbered(view, number, &counts, |n| at_most(&counts, n)),
+        Quantifier::Exactly(number) => numbered(view, number, &counts, |n| exactly(&counts, n)),
+    }
+}
+
+/// What is known of `every`, `some` and `no` together, up to the element that settles it.
+fn briskly(view: View<'_, '_>, quantified: &Quantified) -> Truth {
+    let Some(list) = elements(view, &quantified.list) else {
+        return if quantified.timed { Truth::ANY } else { Truth::UNKNOWN };
+    };
+    let every = matches!(quantified.quantifier, Quantifier::Every);
+    let mut result = if every { Truth::YES } else { Truth::NO };
+    for element in list.elements() {
+        view.world.step();
+        let holds = view.with(Local::Row(element), |inside| truth(inside, &quantified.body));
+        result = if every { result.and(holds) } else { result.or(holds) };
+        if if every { view.settles_all(result) } else { view.settles_any(result) } {
+            break;
         }
     }
+    if matches!(quantified.quantifier, Quantifier::No) { !result } else { result }
 }
 
 /// A number that is not known may be any; one that no list has that many elements of stands for all greater ones.
-fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(usize) -> Truth) -> Truth {
+fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(Decimal) -> Truth) -> Truth {
     match term(view, number) {
-        Seen::Number(number) => then(whole(number)),
+        Seen::Number(number) => then(number),
         Seen::Pending(_) => Truth::NOT_YET,
         _ if view.world.take_steps(counts.all) => Truth::ANY,
-        _ => (0..=counts.all + 1).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
+        _ => possible_numbers(counts.all).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
     }
 }
 
+/// A number for each way in which one that is not known can stand to so many elements.
+pub(crate) fn possible_numbers(elements: usize) -> impl Iterator<Item = Decimal> {
+    let whole = (0..=elements + 1).map(Decimal::from);
+    whole.chain([-Decimal::ONE, Decimal::new(5, 1)])
+}
+
+/// `exactly n`: of a number that is none of elements, never.
+fn exactly(counts: &Counts, number: Decimal) -> Truth {
+    if number < Decimal::ZERO || !number.fract().is_zero() {
+        return Truth::NO;
+    }
+    counts.at_least(whole(number)).and(at_most(counts, number))
+}
+
+/// `at most n`
+fn at_most(counts: &Counts, number: Decimal) -> Truth {
+    if number < Decimal::ZERO { Truth::NO } else { !counts.at_least(whole(number.floor()).saturating_add(1)) }
+}
+
 /// The least whole number that is not less.
-pub(crate) fn whole(number: crate::value::Decimal) -> usize {
+pub(crate) fn whole(number: Decimal) -> usize {
     use std::str::FromStr;
     let text = number.ceil().normalize().to_string();
     if text.starts_with('-') { 0 } else { usize::from_str(&text).unwrap_or(usize::MAX) }

@@ -196,33 +196,45 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
             _ => At::Between(Day::FIRST, today),
         };
     };
-    // Days of occurrences that certainly fit, and of those that may.
-    let (mut certain, mut doubtful) = (None, Vec::new());
+    // The first day that is known of one that surely fits, and the days of all others that may. The first of all is not
+    // later than the last day of any that surely fits.
+    let (mut certain, mut latest) = (None::<Day>, None::<Day>);
+    let mut others: Vec<(Day, Day)> = Vec::new();
     for occurrence in occurrences {
         if view.world.step() {
             return At::Never;
         }
-        let Some(days) = day_of(view, occurrence) else { continue };
+        let Some((first, last)) = day_of(view, occurrence) else { continue };
         let worth = worth(view, event, by, &reaches, occurrence);
-        let fails = worth.may_be(Time::No) || worth.may_be(Time::NotYet);
-        match days {
-            _ if !worth.may_be(Time::Yes) && !worth.may_be(Time::SoFar) => {}
-            (first, last) if !fails && first == last => {
-                certain = Some(certain.map_or(first, |day: Day| day.min(first)));
-            }
-            days => doubtful.push(days),
+        if !worth.may_be(Time::Yes) && !worth.may_be(Time::SoFar) {
+            continue;
+        }
+        let surely = !worth.may_be(Time::No) && !worth.may_be(Time::NotYet);
+        if surely {
+            latest = Some(latest.map_or(last, |latest| latest.min(last)));
+        }
+        match surely && first == last {
+            true => certain = Some(certain.map_or(first, |certain| certain.min(first))),
+            false => others.push((first, last)),
         }
     }
-    doubtful.retain(|(first, _)| certain.is_none_or(|day| *first < day));
-    if !doubtful.is_empty() {
-        doubtful.sort_unstable();
-        doubtful.dedup();
-        let picked = picks.choose(doubtful.len() + 1);
-        if let Some((first, last)) = doubtful.get(picked) {
-            return if first == last { At::Day(*first) } else { At::Between(*first, *last) };
-        }
+    if others.is_empty() {
+        return certain.map_or_else(|| still_to_come(reaches, today, picks), At::Day);
     }
-    certain.map_or_else(|| still_to_come(reaches, today, picks), At::Day)
+    others.extend(certain.map(|day| (day, day)));
+    if let Some(latest) = latest {
+        others.retain(|(first, _)| *first <= latest);
+        others.iter_mut().for_each(|(_, last)| *last = latest.min(*last));
+    }
+    others.sort_unstable();
+    others.dedup();
+    let ways = others.len() + usize::from(latest.is_none());
+    let picked = if ways == 1 { 0 } else { picks.choose(ways) };
+    match others.get(picked) {
+        Some((first, last)) if first == last => At::Day(*first),
+        Some((first, last)) => At::Between(*first, *last),
+        None => still_to_come(reaches, today, picks),
+    }
 }
 
 /// The day of an occurrence that is yet to come, if it can.

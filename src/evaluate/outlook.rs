@@ -1,12 +1,12 @@
 //! What can still be done about a norm that is not yet: whether, by when, and from when.
 
-use super::condition::{Counts, body, each, truth, whole};
+use super::condition::{Counts, body, each, possible_numbers, truth, whole};
 use super::event;
 use super::term::{NEVER, Seen, term};
 use super::view::View;
 use crate::model::{Condition, ConditionKind, Quantified, Quantifier};
 use crate::truth::{Time, Truth};
-use crate::value::Day;
+use crate::value::{Day, Decimal};
 
 /// The ways in which a condition that is not yet may stand, as a set of three bits; none where it cannot be not yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,12 +105,12 @@ pub(crate) fn outlook(view: View<'_, '_>, condition: &Condition) -> Outlook {
         ConditionKind::And(parts) => {
             let mut whole = Gathered::new(Joint::All);
             parts.iter().for_each(|part| whole.add(outlook(view, part)));
-            whole.outlook()
+            whole.outlook(0)
         }
         ConditionKind::Or(parts) => {
             let mut whole = Gathered::new(Joint::Any);
             parts.iter().for_each(|part| whole.add(outlook(view, part)));
-            whole.outlook()
+            whole.outlook(0)
         }
         ConditionKind::If(chooser, yes, no) => {
             let chosen = truth(view, chooser);
@@ -129,31 +129,41 @@ pub(crate) fn outlook(view: View<'_, '_>, condition: &Condition) -> Outlook {
 }
 
 fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified) -> Outlook {
+    let truth = || truth(view, condition);
+    let numbers = |number, elements| match term(view, number) {
+        Seen::Number(number) => vec![number],
+        _ => possible_numbers(elements).collect(),
+    };
     let joint = match &quantified.quantifier {
         Quantifier::Every => Joint::All,
         Quantifier::Some => Joint::Any,
-        Quantifier::No | Quantifier::AtMost(_) => return Outlook::waiting(truth(view, condition)),
-        Quantifier::AtLeast(number) | Quantifier::Exactly(number) => match term(view, number) {
-            Seen::Number(number) => Joint::AtLeast(whole(number)),
-            _ => Joint::AtLeast(1),
-        },
+        Quantifier::No | Quantifier::AtMost(_) => return Outlook::waiting(truth()),
+        Quantifier::AtLeast(_) | Quantifier::Exactly(_) => Joint::AtLeast,
     };
     let mut gathered = Gathered::new(joint);
     if each(view, quantified, |inside| gathered.add(outlook(inside, &quantified.body))).is_none() {
-        let truth = truth(view, condition);
-        return Outlook::of(truth, if quantified.doable { Todo::OPEN } else { Todo::WAITS });
+        return Outlook::of(truth(), if quantified.doable { Todo::OPEN } else { Todo::WAITS });
     }
+    let of = |number: Decimal| gathered.outlook(whole(number));
     match &quantified.quantifier {
-        Quantifier::Exactly(_) => {
-            // The upper half stands under `not`: where it alone is not yet, nothing can be done.
-            let truth = truth(view, condition);
-            let lower = gathered.outlook();
-            let lower_surely = lower.truth == Truth::NOT_YET;
-            let todo = if lower_surely { lower.todo } else { lower.todo.or_maybe(Todo::WAITS) };
-            Outlook::of(truth, todo)
+        Quantifier::Exactly(number) => {
+            let each = numbers(number, gathered.counts.all).into_iter().map(|number| {
+                let mut lower = of(number);
+                // The upper half stands under `not`: where it alone is not yet, nothing can be done.
+                let upper = !gathered.counts.at_least(whole(number).saturating_add(1));
+                let beside = lower.truth.may_be(Time::SoFar) || lower.truth.may_be(Time::Yes);
+                if upper.may_be(Time::NotYet) && beside {
+                    lower.todo = lower.todo.or_maybe(Todo::WAITS);
+                }
+                lower.todo
+            });
+            Outlook::of(truth(), each.fold(Todo::NOTHING, Todo::or_maybe))
         }
-        Quantifier::AtLeast(_) => Outlook::of(truth(view, condition), gathered.outlook().todo),
-        _ => gathered.outlook(),
+        Quantifier::AtLeast(number) => {
+            let each = numbers(number, gathered.counts.all).into_iter().map(|number| of(number).todo);
+            Outlook::of(truth(), each.fold(Todo::NOTHING, Todo::or_maybe))
+        }
+        _ => gathered.outlook(0),
     }
 }
 
@@ -162,7 +172,7 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
 enum Joint {
     All,
     Any,
-    AtLeast(usize),
+    AtLeast,
 }
 
 /// Parts of a whole, as far as they have been added.
@@ -189,14 +199,14 @@ impl Gathered {
         let beside = match self.joint {
             Joint::All => part.truth.may_be(Time::SoFar) || part.truth.may_be(Time::Yes),
             Joint::Any => part.truth.may_be(Time::No),
-            Joint::AtLeast(_) => part.truth != Truth::NOT_YET,
+            Joint::AtLeast => part.truth != Truth::NOT_YET,
         };
         let options = part.todo.kinds | if beside { NOTHING } else { 0 };
         self.kinds = together(self.joint, self.kinds, options);
         if part.todo.can() {
             let due = part.todo.due.unwrap_or(NEVER);
             self.dues = Some(self.dues.map_or((due, due), |(first, last)| (first.min(due), last.max(due))));
-            if matches!(self.joint, Joint::AtLeast(_)) {
+            if matches!(self.joint, Joint::AtLeast) {
                 self.each.push(due);
             }
             self.opens = Some(match self.opens {
@@ -206,25 +216,27 @@ impl Gathered {
         }
     }
 
-    fn outlook(mut self) -> Outlook {
+    /// The whole; where it takes some number of parts, that number.
+    fn outlook(&self, number: usize) -> Outlook {
         let truth = match self.joint {
             Joint::All => self.counts.every,
             Joint::Any => self.counts.some,
-            Joint::AtLeast(number) => self.counts.at_least(number),
+            Joint::AtLeast => self.counts.at_least(number),
         };
         let due = match self.joint {
             Joint::All => self.dues.map(|(earliest, _)| earliest),
             Joint::Any => self.dues.map(|(_, latest)| latest),
-            Joint::AtLeast(number) => {
+            Joint::AtLeast => {
                 // Of the n - k that are still needed, the latest ones can be left to the last.
-                self.each.sort_unstable_by(|one, other| other.cmp(one));
+                let mut latest = self.each.clone();
+                latest.sort_unstable_by(|one, other| other.cmp(one));
                 let needed = number.saturating_sub(self.counts.holding()).max(1);
-                self.each.get(needed - 1).or(self.each.last()).copied()
+                latest.get(needed - 1).or(latest.last()).copied()
             }
         };
         let due = due.filter(|due| *due != NEVER);
         let mut kinds = self.kinds & (WAITS | OPEN | TIMELY);
-        if matches!(self.joint, Joint::AtLeast(_))
+        if matches!(self.joint, Joint::AtLeast)
             && kinds & TIMELY != 0
             && due.is_none()
             && self.opens.flatten().is_none()

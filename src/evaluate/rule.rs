@@ -25,6 +25,11 @@ impl Outcomes {
         self.0 & (1 << outcome as u8) != 0
     }
 
+    /// Whether there are some, and all of them are among the others.
+    pub const fn are_among(self, others: Outcomes) -> bool {
+        self.0 != 0 && self.0 & !others.0 == 0
+    }
+
     /// Both together.
     #[must_use]
     pub const fn with(self, other: Outcomes) -> Outcomes {
@@ -149,12 +154,32 @@ pub(crate) fn in_force<'a>(view: View<'a, '_>, rule: &'a Rule) -> InForce {
 /// Whether an `unless` or exception is effective: its `when` holds, and no exception to it is effective.
 pub(crate) fn effective(view: View<'_, '_>, excuse: &Excuse) -> Truth {
     let when = excuse.when.as_ref().map_or(Truth::YES, |when| truth(view, when));
-    excuse.exceptions.iter().fold(when, |all, exception| all.and(!effective(view, exception)))
+    let mut all = when;
+    for exception in &excuse.exceptions {
+        if view.settles_all(all) {
+            break;
+        }
+        all = all.and(!effective(view, exception));
+    }
+    all
+}
+
+/// Whether any excuse of a rule is effective.
+fn excused(view: View<'_, '_>, rule: &Rule) -> Truth {
+    let mut any = Truth::NO;
+    for excuse in &rule.excuses {
+        any = any.or(effective(view, excuse));
+        if view.settles_any(any) {
+            break;
+        }
+    }
+    any
 }
 
 /// Judges a rule as it stands, what is disputed or between two days taken for not known.
 pub(crate) fn judge<'a>(view: View<'a, '_>, rule: &'a Rule) -> Judgement {
     let force = in_force(view, rule);
+    let view = if rule.counts { view } else { view.brisk() };
     let when = if force.may_be || force.may_wait {
         rule.when.as_ref().map_or(Truth::YES, |when| truth(view, when))
     } else {
@@ -174,7 +199,8 @@ pub(crate) fn judge<'a>(view: View<'a, '_>, rule: &'a Rule) -> Judgement {
         // What can be done matters only where the norm may be not yet, and hangs on no fact that the norm does not.
         let todo =
             if norm.may_be(Time::NotYet) { outlook(view.untraced(), &rule.condition).todo } else { Todo::NOTHING };
-        let excused = rule.excuses.iter().fold(Truth::NO, |any, excuse| any.or(effective(view, excuse)));
+        // What is met needs no excuse.
+        let excused = if view.settles_any(norm) { Truth::NO } else { excused(view, rule) };
         judgement.possible = judgement.possible.with(outcomes(rule.norm, norm, todo, excused));
         judgement.ends = judgement.ends.with(endings(norm, excused));
         if judgement.possible.has(Outcome::Due) {

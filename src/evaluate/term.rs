@@ -325,10 +325,14 @@ fn lookup<'a>(view: View<'a, '_>, table: &'a Table, key: Seen<'a>, column: usize
     if matches!(key, Seen::Pending(_) | Seen::Perhaps(..)) {
         return key;
     }
+    row(table, key).and_then(|row| row.get(column)).map_or(Seen::None, |cell| held(view, cell))
+}
+
+/// The row that begins with a known value.
+pub(crate) fn row<'a>(table: &'a Table, key: Seen<'_>) -> Option<&'a [Cell]> {
     let found = table.index.binary_search_by(|(known, _)| order(keyed(known), key).unwrap_or(Ordering::Less));
-    let row =
-        found.ok().and_then(|at| table.index.get(at)).and_then(|(_, row)| table.rows.elements().nth(*row as usize));
-    row.and_then(|row| row.get(column)).map_or(Seen::None, |cell| held(view, cell))
+    let (_, row) = table.index.get(found.ok()?)?;
+    table.rows.elements().nth(*row as usize)
 }
 
 fn keyed(key: &Key) -> Seen<'_> {

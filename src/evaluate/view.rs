@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::Stop;
 use crate::limits;
 use crate::model::{Argument, Base, Model, Place, Term};
+use crate::truth::Truth;
 use crate::value::{Cell, Day, Decimal, Unit, Value};
 
 /// What does not change during a check.
@@ -213,13 +214,15 @@ pub(crate) struct View<'a, 's> {
     pub trace: Option<&'a Trace>,
     /// Whether values are only tried, at the ends of time too: what leaves the years there are stops at their ends.
     pub trying: bool,
+    /// Whether what can no longer change the result is left out.
+    pub brisk: bool,
 }
 
 static UNKNOWN: Cell = Cell::Unknown;
 
 impl<'a, 's> View<'a, 's> {
     pub fn new(world: &'a World<'a>) -> Self {
-        View { world, scope: None, supposed: None, trace: None, trying: false }
+        View { world, scope: None, supposed: None, trace: None, trying: false, brisk: false }
     }
 
     pub fn within<'t>(self, scope: &'t Scope<'a, 't>) -> View<'a, 't>
@@ -239,7 +242,7 @@ impl<'a, 's> View<'a, 's> {
     }
 
     pub fn tracing(self, trace: &'a Trace) -> Self {
-        View { trace: Some(trace), ..self }
+        View { trace: Some(trace), brisk: false, ..self }
     }
 
     /// The cells from a place on, or what else the local name stands for.
@@ -336,6 +339,21 @@ impl<'a, 's> View<'a, 's> {
     /// Sees what is only tried.
     pub fn trying(self) -> Self {
         View { trying: true, ..self }
+    }
+
+    /// Leaves out what can no longer change the result, unless somebody notes what is read.
+    pub fn brisk(self) -> Self {
+        View { brisk: self.trace.is_none(), ..self }
+    }
+
+    /// Whether a conjunction is settled by what is known of its first parts.
+    pub fn settles_all(self, all: Truth) -> bool {
+        self.brisk && all == Truth::NO
+    }
+
+    /// Whether a disjunction is settled by what is known of its first parts.
+    pub fn settles_any(self, any: Truth) -> bool {
+        self.brisk && any == Truth::YES
     }
 
     /// Sees the same, with steps counted elsewhere.

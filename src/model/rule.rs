@@ -76,6 +76,9 @@ pub struct Rule {
     pub norm: NormKind,
     /// What must hold, `not` included.
     pub condition: Condition,
+    /// Whether anything in it, its excuses included, is calculated or counted: only then can a check of it end in an
+    /// error or leave the calendar, so that all of it has to be looked at.
+    pub counts: bool,
     /// Shown for not met.
     pub otherwise: Option<Message>,
     /// Shown for not met and due.

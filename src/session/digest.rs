@@ -1,9 +1,10 @@
 //! From rules and cases to digests that tell them apart.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::case::Case;
 
@@ -19,14 +20,22 @@ fn hex(bytes: &[u8]) -> String {
 /// The digest of the texts of a procedure's files, whatever their order and their names. Line ends do not count, nor in
 /// which form of Unicode letters with accents are written.
 pub fn rules<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let normal = |text: &str| text.replace("\r\n", "\n").nfc().collect::<String>();
-    let mut digests: Vec<_> = texts.map(|text| Sha256::digest(normal(text))).collect();
+    let mut digests: Vec<_> = texts.map(|text| Sha256::digest(&*normal(text))).collect();
     digests.sort();
     let mut all = Sha256::new();
     for digest in digests {
         all.update(digest);
     }
     hex(&all.finalize())
+}
+
+/// A text with plain line ends and in NFC, as most texts are already.
+fn normal(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') || !is_nfc(text) {
+        text.replace("\r\n", "\n").nfc().collect::<String>().into()
+    } else {
+        text.into()
+    }
 }
 
 /// The digest of a case as it was read, its parameters included; not of how it is spelled, nor of its day, which the

@@ -62,6 +62,7 @@ fn rule(name: &str, each: Option<(&str, Type)>) -> Rule {
         duty_of: None,
         norm: NormKind::Requires,
         condition: Condition { kind: ConditionKind::Holds(Term::Value(Value::YesNo(true))), span: Span::default() },
+        counts: false,
         otherwise: None,
         remedy: None,
         span: Span::default(),

@@ -84,38 +84,55 @@ pub fn day() -> impl Strategy<Value = String> {
     (5..21_u8).prop_map(|day| format!("2018-06-{day:02}"))
 }
 
-fn instant() -> impl Strategy<Value = String> {
-    let event = select(vec![
+fn date() -> impl Strategy<Value = String> {
+    let read = select(vec!["starts", "ends", "second", "starts + 3 days", "ends - 1 week"]);
+    prop_oneof![day(), read.prop_map(str::to_owned)]
+}
+
+/// A day that hangs on an event.
+fn happening() -> impl Strategy<Value = String> {
+    let event = vec![
         "sent",
         "held",
         "(sent by chair)",
-        "(adopted by clerk before held)",
+        "(sent by clerk before held)",
         "(sent no later than 2018-06-12)",
-    ]);
-    let date = select(vec!["starts", "ends", "second", "starts + 3 days", "ends - 1 week", "sent.on + 2 working days"]);
-    prop_oneof![3 => day(), 3 => date.prop_map(str::to_owned), 2 => event.prop_map(str::to_owned)]
+        "sent.on + 2 working days",
+    ];
+    select(event).prop_map(str::to_owned)
 }
 
-fn qualifier() -> impl Strategy<Value = String> {
+fn qualifier(instant: BoxedStrategy<String>) -> impl Strategy<Value = String> {
     let length = select(vec!["0 days", "3 days", "2 working days", "5 working days", "1 month", "1 week", "spell"]);
     prop_oneof![
-        4 => (select(vec!["before", "after", "on", "no later than", "no earlier than"]), instant())
+        (select(vec!["before", "after", "on", "no later than", "no earlier than"]), instant.clone())
             .prop_map(|(word, instant)| format!("{word} {instant}")),
-        4 => (select(vec!["within", "at least"]), length, select(vec!["before", "after"]), instant())
+        (select(vec!["within", "at least"]), length, select(vec!["before", "after"]), instant)
             .prop_map(|(kind, length, word, instant)| format!("{kind} {length} {word} {instant}")),
-        1 => Just("during service".to_owned()),
-        1 => day().prop_map(|day| format!("during (from {day} until 2018-06-22)")),
     ]
+}
+
+/// Qualifiers, of which one at most is measured from an event: two could contradict each other, which is not seen before
+/// the event has happened.
+fn qualifiers() -> impl Strategy<Value = String> {
+    let period = prop_oneof![
+        Just("during service".to_owned()),
+        day().prop_map(|day| format!("during (from {day} until 2018-06-22)")),
+    ];
+    let fixed = prop_oneof![5 => qualifier(date().boxed()), 1 => period];
+    let measured = prop::option::weighted(0.4, qualifier(happening().boxed()));
+    (measured, prop::collection::vec(fixed, 0..2))
+        .prop_map(|(measured, fixed)| measured.into_iter().chain(fixed).collect::<Vec<_>>().join(" "))
 }
 
 pub fn event() -> impl Strategy<Value = String> {
     let actor = select(vec!["", "", " by chair", " by who", " only by clerk"]);
     let fields = select(vec!["", " where (partner is chair)", " where (length > 2 or partner is who)"]);
+    let of_sent = prop::collection::vec(qualifier(date().boxed()), 0..3).prop_map(|all| all.join(" "));
     prop_oneof![
-        6 => (select(vec!["adopted", "sent"]), actor, prop::collection::vec(qualifier(), 0..3))
-            .prop_map(|(event, actor, qualifiers)| format!("({event}{actor} {})", qualifiers.join(" "))),
-        1 => (fields, prop::collection::vec(qualifier(), 0..2))
-            .prop_map(|(fields, qualifiers)| format!("(talks {}{fields})", qualifiers.join(" "))),
+        4 => (actor.clone(), qualifiers()).prop_map(|(actor, qualifiers)| format!("(adopted{actor} {qualifiers})")),
+        2 => (actor, of_sent).prop_map(|(actor, qualifiers)| format!("(sent{actor} {qualifiers})")),
+        1 => (fields, qualifiers()).prop_map(|(fields, qualifiers)| format!("(talks {qualifiers}{fields})")),
     ]
 }
 

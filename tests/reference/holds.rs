@@ -432,11 +432,7 @@ fn part_of(qualifier: &Qualifier) -> Option<&Expr> {
     }
 }
 
-/// A whole number of elements.
-pub fn whole(value: &Value) -> usize {
-    match value {
-        Value::Number(number) if *number > Decimal::ZERO => number.ceil().to_string().parse().expect("a whole number"),
-        Value::Number(_) => 0,
-        other => panic!("{other:?} is no number"),
-    }
+/// The least whole number that is not less.
+pub fn whole(number: Decimal) -> usize {
+    if number > Decimal::ZERO { number.ceil().to_string().parse().expect("a whole number") } else { 0 }
 }

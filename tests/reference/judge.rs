@@ -1,5 +1,6 @@
 //! The outcomes of a rule: the table of the language, for every completion of what is not known.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas::outcome::Outcome;
@@ -103,6 +104,7 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
         return None;
     }
     let memo = Memo::default();
+    let too_many = Cell::new(false);
     let mut picked = vec![0; case.domains.len()];
     let mut judged: Vec<Judged> = Vec::new();
     for number in 0..completions {
@@ -113,8 +115,16 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
         }
         let known: Vec<Value> = case.domains.iter().zip(&picked).map(|(domain, at)| domain[*at].clone()).collect();
         let facts = case.facts.iter().map(|(name, value)| (name.clone(), value.completed(&known))).collect();
-        let known =
-            Known { world, facts: &facts, today: case.today, ahead, picked: &picked, memo: &memo, unknowns: &unknowns };
+        let known = Known {
+            world,
+            facts: &facts,
+            today: case.today,
+            ahead,
+            picked: &picked,
+            memo: &memo,
+            unknowns: &unknowns,
+            too_many: &too_many,
+        };
         let elements = match &prepared.rule.for_each {
             None => vec![Vec::new()],
             Some(for_each) => known
@@ -126,6 +136,9 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
         judged.resize(elements.len(), Judged::default());
         for (judged, locals) in judged.iter_mut().zip(&elements) {
             completion(known, prepared, locals, judged);
+        }
+        if too_many.get() {
+            return None;
         }
     }
     Some(judged)

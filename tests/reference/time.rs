@@ -1,15 +1,15 @@
 //! The value of a condition: what holds over every way in which the record can go on, tried one by one; and what can
 //! still be done about it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
 use whereas::syntax::{Expr, ExprKind, Qualifier, Quantifier};
-use whereas::value::Day;
+use whereas::value::{Day, Decimal};
 
 use crate::holds::{Added, Local, Pending, Record, events_of, is_event, narrowed, unbracketed, whole};
 use crate::value::{Occurrence, Value};
-use crate::world::World;
+use crate::world::{Type, World};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Time {
@@ -67,7 +67,12 @@ pub struct Known<'k> {
     pub memo: &'k Memo,
     /// The numbers of the unknowns of each fact.
     pub unknowns: &'k BTreeMap<String, Vec<usize>>,
+    /// Whether the record can go on in more ways than are tried.
+    pub too_many: &'k Cell<bool>,
 }
+
+/// The most ways of going on that are tried for one condition.
+const WAYS: usize = 6_000;
 
 impl Known<'_> {
     fn record<'r>(&'r self, locals: &'r [Local], added: &'r [Added], until: Day) -> Record<'r> {
@@ -113,16 +118,22 @@ impl Known<'_> {
                     self.standing(body, &locals)
                 });
                 let each: Vec<Standing> = each.collect();
-                let number =
-                    |number: &Expr| whole(&self.record(locals, &[], self.today).term(number).expect("a number"));
+                let number = |number: &Expr| match self.record(locals, &[], self.today).term(number) {
+                    Ok(Value::Number(number)) => number,
+                    other => panic!("no number: {other:?}"),
+                };
+                let never = Standing::waits(Time::No);
                 match quantifier {
                     Quantifier::Every => all(each),
                     Quantifier::Some => any(each),
                     Quantifier::No => any(each).not(),
-                    Quantifier::AtLeast(n) => at_least(number(n), each),
-                    Quantifier::AtMost(n) => at_least(number(n) + 1, each).not(),
+                    Quantifier::AtLeast(n) => at_least(whole(number(n)), each),
+                    Quantifier::AtMost(n) if number(n) < Decimal::ZERO => never,
+                    Quantifier::AtMost(n) => at_least(whole(number(n).floor()) + 1, each).not(),
+                    Quantifier::Exactly(n) if number(n) < Decimal::ZERO || !number(n).fract().is_zero() => never,
                     Quantifier::Exactly(n) => {
-                        let (lower, upper) = (at_least(number(n), each.clone()), at_least(number(n) + 1, each).not());
+                        let n = whole(number(n));
+                        let (lower, upper) = (at_least(n, each.clone()), at_least(n + 1, each).not());
                         let todo = if lower.time == Time::NotYet { lower.todo } else { Todo::Waits };
                         Standing { time: lower.time.min(upper.time), todo }
                     }
@@ -170,10 +181,15 @@ impl Known<'_> {
         let now = self.record(locals, &[], self.today);
         let mut events = Vec::new();
         events_of(&now, expr, &mut events);
+        let ways = events.iter().map(|(_, actors)| 1 + actors.len() * self.ahead.len());
+        if ways.product::<usize>() > WAYS {
+            self.too_many.set(true);
+            return Standing::waits(Time::No);
+        }
         let (_, qualifiers) = narrowed(expr);
         let only = qualifiers.iter().any(|qualifier| matches!(qualifier, Qualifier::OnlyBy(_)));
         let (mut ways, mut can, mut last, mut first) = (Vec::new(), false, None::<Day>, None::<Day>);
-        self.go_on(&events, &mut Vec::new(), &mut |added| {
+        self.go_on(&events, &self.fields_of(expr, locals), &mut Vec::new(), &mut |added| {
             let latest = added.iter().flatten().map(|added| crate::holds::day(&added.occurrence.on)).max();
             let all: Vec<Added> = added.iter().flatten().cloned().collect();
             for until in [latest.unwrap_or(self.today), *self.ahead.last().expect("days ahead")] {
@@ -199,23 +215,49 @@ impl Known<'_> {
         Standing { time: over(now.event(expr), ways.into_iter()), todo }
     }
 
-    /// Every way in which each event happens once more, or does not.
+    /// The fields that an occurrence of an event can carry, in every way that makes a difference.
+    fn fields_of(&self, expr: &Expr, locals: &[Local]) -> Vec<BTreeMap<String, Value>> {
+        let (names, qualifiers) = narrowed(expr);
+        if !qualifiers.iter().any(|qualifier| matches!(qualifier, Qualifier::Where(_))) {
+            return vec![BTreeMap::new()];
+        }
+        let place = self.record(locals, &[], self.today).place(names);
+        let of = self.world.facts.iter().find_map(|(name, ty)| match ty {
+            Type::Event { of, .. } if *name == place => of.as_ref(),
+            _ => None,
+        });
+        let shape = of.map(|of| &self.world.records[of]).expect("the fields of an event");
+        shape.iter().fold(vec![BTreeMap::new()], |all, (name, ty)| {
+            let values: Vec<Value> = match ty {
+                Type::Choice(choice) => self.world.choices[choice].iter().cloned().map(Value::Choice).collect(),
+                Type::Number => [0, 9].map(|number| Value::Number(number.into())).to_vec(),
+                other => panic!("a field of {other:?}"),
+            };
+            let with = |fields: &BTreeMap<String, Value>, value: &Value| {
+                fields.iter().chain([(name, value)]).map(|(name, value)| (name.clone(), value.clone())).collect()
+            };
+            all.iter().flat_map(|fields| values.iter().map(|value| with(fields, value)).collect::<Vec<_>>()).collect()
+        })
+    }
+
+    /// Every way in which each event happens once more, or does not. The fields are those of the first.
     fn go_on(
         &self,
         events: &[(String, Vec<Value>)],
+        fields: &[BTreeMap<String, Value>],
         added: &mut Vec<Option<Added>>,
         then: &mut dyn FnMut(&[Option<Added>]),
     ) {
         let Some(((place, actors), rest)) = events.split_first() else { return then(added) };
+        let none = [BTreeMap::new()];
         added.push(None);
-        self.go_on(rest, added, then);
+        self.go_on(rest, &none, added, then);
         added.pop();
         for on in self.ahead {
-            for by in actors {
-                let fields = BTreeMap::new();
-                let occurrence = Occurrence { on: Value::Date(*on), by: by.clone(), fields };
+            for (by, fields) in actors.iter().flat_map(|by| fields.iter().map(move |fields| (by, fields))) {
+                let occurrence = Occurrence { on: Value::Date(*on), by: by.clone(), fields: fields.clone() };
                 added.push(Some(Added { place: place.clone(), occurrence }));
-                self.go_on(rest, added, then);
+                self.go_on(rest, &none, added, then);
                 added.pop();
             }
         }
