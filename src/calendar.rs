@@ -1,5 +1,7 @@
 //! Working days: counting them, and saying which days were skipped.
 
+use std::ops::Bound;
+
 use crate::text::Text;
 use crate::value::{Day, Duration, Unit};
 
@@ -102,26 +104,35 @@ impl Calendar {
         if count == 0 {
             return Reached::Day(from);
         }
-        let count = count as usize;
+        let (days, count) = (i32::try_from(count).unwrap_or(i32::MAX), count as usize);
         let (first, last) = self.covers;
+        let beyond = |known: usize| days - i32::try_from(known).unwrap_or(days);
         match direction {
             Direction::After => {
                 let next = self.working.partition_point(|&day| day <= from);
                 match self.working.get(next + count - 1) {
                     Some(&day) if from.plus(1) >= first => Reached::Day(day),
+                    // At the latest, if all days before the calendar are off.
+                    reached if from.plus(1) < first => {
+                        Reached::Outside(from.plus(days), reached.copied().unwrap_or(Day::LAST))
+                    }
                     _ => {
-                        let from = if from.plus(1) < first { from } else { from.max(last).plus(1) };
-                        Reached::Outside(from, from.max(Day::LAST))
+                        let earliest = from.max(last).plus(beyond(self.working.len() - next));
+                        Reached::Outside(earliest, earliest.max(Day::LAST))
                     }
                 }
             }
             Direction::Before => {
                 let before = self.working.partition_point(|&day| day < from);
-                match before.checked_sub(count).and_then(|at| self.working.get(at)) {
+                let reached = before.checked_sub(count).and_then(|at| self.working.get(at));
+                match reached {
                     Some(&day) if from.plus(-1) <= last => Reached::Day(day),
+                    _ if from.plus(-1) > last => {
+                        Reached::Outside(reached.copied().unwrap_or(Day::FIRST), from.plus(-days))
+                    }
                     _ => {
-                        let until = if from.plus(-1) > last { from } else { from.min(first).plus(-1) };
-                        Reached::Outside(until.min(Day::FIRST), until)
+                        let latest = from.min(first).plus(-beyond(before));
+                        Reached::Outside(latest.min(Day::FIRST), latest)
                     }
                 }
             }
@@ -141,6 +152,24 @@ impl Calendar {
             let up_to = |end: Day| self.working.partition_point(|&day| day <= end);
             i32::try_from(up_to(to) - up_to(from)).unwrap_or(i32::MAX)
         })
+    }
+
+    /// The least that [`Calendar::between`] can be, where some of these days are not covered: those that are count.
+    pub fn at_least(&self, from: Day, to: Day) -> Bound<i64> {
+        let known = self.between(from, to).or_else(|| (from <= to).then(|| self.covered_between(from, to)));
+        known.map_or(Bound::Unbounded, |days| Bound::Included(days.into()))
+    }
+
+    /// The most that it can be.
+    pub fn at_most(&self, from: Day, to: Day) -> Bound<i64> {
+        let known = self.between(from, to).or_else(|| (to <= from).then(|| -self.covered_between(to, from)));
+        known.map_or(Bound::Unbounded, |days| Bound::Included(days.into()))
+    }
+
+    /// The working days that are covered, after one day up to a later one.
+    fn covered_between(&self, from: Day, to: Day) -> i32 {
+        let within = |day: Day| day.clamp(self.covers.0.plus(-1), self.covers.1);
+        self.between(within(from), within(to)).unwrap_or_default()
     }
 
     /// The last day of a period in days, weeks, months or years, moved off a day off as [`Roll`] says,
@@ -230,7 +259,7 @@ mod tests {
     fn a_count_that_leaves_the_calendar_is_only_known_to_lie_outside() {
         assert_eq!(counts("2018-12-31", 1, Direction::After), "2019-01-01 to 9999-12-31");
         assert_eq!(counts("2017-01-02", 1, Direction::Before), "0001-01-01 to 2016-12-31");
-        assert_eq!(counts("2016-06-01", 1, Direction::After), "2016-06-01 to 9999-12-31");
+        assert_eq!(counts("2016-06-01", 1, Direction::After), "2016-06-02 to 2017-01-02");
         assert_eq!(counts("2016-12-31", 1, Direction::After), "2017-01-02");
     }
 

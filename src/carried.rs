@@ -2,9 +2,17 @@
 
 /// Name and text of each, by name. Each file is called by the name that it declares.
 pub const CARRIED: &[(&str, &str)] = &[
+    ("advice.whereas", include_str!("../procedures/advice.whereas")),
     ("allegiance.whereas", include_str!("../procedures/allegiance.whereas")),
     ("alliance.whereas", include_str!("../procedures/alliance.whereas")),
     ("appointment.whereas", include_str!("../procedures/appointment.whereas")),
+    ("committee.whereas", include_str!("../procedures/committee.whereas")),
+    ("engagement.whereas", include_str!("../procedures/engagement.whereas")),
+    ("lead.whereas", include_str!("../procedures/lead.whereas")),
+    ("liaison.whereas", include_str!("../procedures/liaison.whereas")),
+    ("secretary_general.whereas", include_str!("../procedures/secretary_general.whereas")),
+    ("status.whereas", include_str!("../procedures/status.whereas")),
+    ("structure.whereas", include_str!("../procedures/structure.whereas")),
 ];
 
 #[cfg(test)]

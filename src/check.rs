@@ -29,6 +29,7 @@ mod rules;
 mod scope;
 mod spelling;
 mod tables;
+mod texts;
 mod types;
 mod units;
 mod walk;
@@ -148,6 +149,7 @@ impl Checker<'_> {
             self.warn_of_unused();
         }
         self.warn_of_untranslated();
+        self.check_texts();
 
         let header = main.header.as_ref()?;
         let unit_classes = self.class_units();

@@ -8,6 +8,7 @@ pub(crate) mod cells;
 mod complete;
 pub(crate) mod condition;
 pub(crate) mod event;
+mod kinds;
 mod outlook;
 pub(crate) mod picks;
 mod pieces;

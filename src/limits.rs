@@ -39,6 +39,8 @@ pub const DISPUTES: usize = 256;
 /// Steps of evaluation in which the cases of one rule are judged: of disputed facts, of dates in a range, and of what is
 /// not known and read more than once.
 pub const CASE_STEPS: u64 = 100_000;
+/// As often as this a rule may be judged by cases whatever that takes.
+pub const CASES_AT_LEAST: u64 = 4;
 /// Combinations of the unknown days, actors and events that are tried within one event condition.
 pub const COMPLETIONS: usize = 20_000;
 /// Values of one unknown fact that are tried to see whether it matters.

@@ -315,14 +315,15 @@ pub struct Assumed {
     pub because: Option<String>,
 }
 
-/// A fact of which several values are possible.
+/// A fact of which several values are possible: records disagree, a date is known to lie between two days, or several
+/// acted on the first day of an event, so that nobody knows who was first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disputed {
     /// Its path.
     pub fact: String,
     /// Its label.
     pub label: String,
-    /// `disputed` or `between`.
+    /// `disputed`, `between` or `same_day`.
     pub state: String,
     /// The values; for a range, its first and last day.
     pub values: Vec<String>,

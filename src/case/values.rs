@@ -78,6 +78,10 @@ impl Reader<'_> {
     }
 
     fn duration(&mut self, duration: Duration, said: &Spelled) -> Option<Value> {
+        if duration.unit == Unit::WorkingDay && self.model.calendar.is_none() {
+            self.error(said.span, |place| CaseError::NoCalendar { span: said.span, place });
+            return None;
+        }
         let Some(class) = self.class else { return Some(Value::Duration(duration)) };
         let because = format!("`{}` is", self.path());
         let Some(unit) = self.units.get_mut(usize::from(class)) else {

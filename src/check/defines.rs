@@ -116,6 +116,11 @@ impl Checker<'_> {
             });
             parameters.push(ty.map(|ty| Parameter { name: name.value.clone(), ty, takes_today: false, unit }));
         }
+        let mut read = BTreeSet::new();
+        names_in(&item.body, &mut read);
+        for (name, _) in item.parameters.iter().filter(|(name, _)| !read.contains(&name.value)) {
+            self.warn_of_variable(name, "leave it out here and where the define is called");
+        }
         let result = self.value(&mut scope, &item.body, None)?;
         let body = self.define_body(&scope, item, &result)?;
         let mut parameters: Vec<Parameter> = parameters.into_iter().collect::<Option<_>>()?;
@@ -214,7 +219,9 @@ impl Checker<'_> {
     ) -> Option<Meaning> {
         let item = *self.names.defines.get(number)?;
         self.used.borrow_mut().insert(item.name.span);
-        if given.len() != item.parameters.len() {
+        // A call of what takes nothing comes with a span beyond the name.
+        let called = span != name.span;
+        if given.len() != item.parameters.len() || called && given.is_empty() {
             let problem = self.wrong_count(item, name, given.len(), span);
             self.problems.say(scope.file, problem);
             return None;
@@ -279,6 +286,7 @@ impl Checker<'_> {
             number => words::count(number, "value in brackets", "values in brackets"),
         };
         let found = match given {
+            0 if parameters.is_empty() => "brackets are given".into(),
             0 => "none is given".into(),
             1 => "one is given".into(),
             number => format!("{number} are given"),

@@ -1,16 +1,17 @@
 //! Rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
 use super::citations::is_practice;
 use super::meaning::{Form, bare};
+use super::mentions::names_in;
 use super::scope::Scope;
 use crate::error::check::{RuleError, TypeError};
 use crate::limits;
 use crate::model::{Condition, Excuse, ForEach, Force, Instant, Rule};
 use crate::source::{FileId, Span};
-use crate::syntax::{Expr, ExprKind, Header, Qualifier, RuleItem};
+use crate::syntax::{Expr, ExprKind, Header, Name, Qualifier, RuleItem};
 use crate::value::{ChoiceId, Type};
 
 /// A rule with the scope in which its exceptions are read.
@@ -61,6 +62,9 @@ impl Checker<'_> {
     fn rule(&mut self, item: &RuleItem, force: Option<Force>, judged_on: Option<&Expr>) -> Checked {
         let mut scope = Scope::of(item.name.span.file);
         let citations = self.citations(&item.citations);
+        if let Some(each) = item.for_each.as_ref().filter(|each| !mentions(item, &each.variable)) {
+            self.warn_of_variable(&each.variable, "write what holds of each element, or leave `for each` out");
+        }
         let for_each = item.for_each.as_ref().map(|each| {
             let list = self.for_each_list(&mut scope, &each.list);
             self.bind(&mut scope, &each.variable, list.as_ref().map(|(_, element)| element));
@@ -180,6 +184,17 @@ impl Checker<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a rule says anything of its variable.
+fn mentions(item: &RuleItem, variable: &Name) -> bool {
+    let unless = item.unless.iter().map(|unless| &unless.condition);
+    let parts =
+        item.when.iter().chain(&item.judged_on).chain(&item.duty_of).chain(unless).chain([&item.norm.condition]);
+    let mut read = BTreeSet::new();
+    parts.for_each(|part| names_in(part, &mut read));
+    let told = || item.otherwise.iter().chain(&item.remedy).any(|text| text.value.own.contains(&*variable.value));
+    read.contains(&variable.value) || told()
 }
 
 /// Nothing where nothing was written; nothing at all where what was written is wrong.

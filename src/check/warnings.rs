@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::error::check::Warning;
 use crate::model::Rule;
 use crate::source::{FileId, Span};
-use crate::syntax::{Comparison, Expr, ExprKind, File, Item, Label, NormKind, Quantifier, RuleItem};
+use crate::syntax::{Comparison, Expr, ExprKind, File, Item, Label, Name, NormKind, Quantifier, RuleItem};
 use crate::value::Type;
 
 impl Checker<'_> {
@@ -20,7 +20,7 @@ impl Checker<'_> {
         }
     }
 
-    fn is_own(&self, file: FileId) -> bool {
+    pub(super) fn is_own(&self, file: FileId) -> bool {
         !self.folder.is_library(file) || self.folder.files.last().is_some_and(|main| main.id == file)
     }
 
@@ -63,6 +63,11 @@ impl Checker<'_> {
                 self.problems.say(file.id, Warning::Untranslated { count, language, own, at });
             }
         }
+    }
+
+    /// A variable or a parameter of a define that is never read.
+    pub(super) fn warn_of_variable(&mut self, name: &Name, help: &'static str) {
+        self.warn(name.span.file, Warning::UnusedVariable { name: name.value.to_string(), at: name.span, help });
     }
 
     /// What may be odd about a norm.
@@ -141,8 +146,14 @@ fn turned(sign: Comparison) -> Option<Comparison> {
     }
 }
 
+/// The texts that are filled in where they are shown.
+pub(super) fn filled_in(file: &File) -> Vec<&Label> {
+    let rules = file.items.iter().filter_map(|item| if let Item::Rule(item) = item { Some(item) } else { None });
+    rules.flat_map(|item| item.otherwise.iter().chain(&item.remedy)).collect()
+}
+
 /// Every text of a file that users see.
-fn labels(file: &File) -> Vec<&Label> {
+pub(super) fn labels(file: &File) -> Vec<&Label> {
     let mut labels: Vec<&Label> = Vec::new();
     labels.extend(file.header.iter().map(|header| &header.title));
     for item in &file.items {

@@ -244,6 +244,19 @@ pub enum CaseError {
         /// Where.
         place: Place,
     },
+    /// `5 working days` where no calendar says which days those are
+    #[error("`{}` is counted in working days, and the procedure has no calendar", place.path)]
+    #[diagnostic(
+        code(case::no_calendar),
+        help("write it in days, weeks, months or years, or have a `calendar` declared in the procedure")
+    )]
+    NoCalendar {
+        /// The value.
+        #[label("{place}")]
+        span: Span,
+        /// Where.
+        place: Place,
+    },
     /// `from 2018-02-01 until 2018-01-01`
     #[error("the period ends on {until}, before it begins on {from}")]
     #[diagnostic(code(case::period_order), help("both days belong to the period; give the earlier one first"))]
@@ -475,6 +488,7 @@ impl CaseError {
             | CaseError::NotANumber { place, .. }
             | CaseError::NotADuration { place, .. }
             | CaseError::Unit { place, .. }
+            | CaseError::NoCalendar { place, .. }
             | CaseError::PeriodOrder { place, .. }
             | CaseError::BetweenOrder { place, .. }
             | CaseError::State { place, .. }

@@ -6,6 +6,7 @@ mod names;
 mod rules;
 mod shapes;
 mod tables;
+mod texts;
 mod types;
 mod warnings;
 
@@ -15,5 +16,6 @@ pub use names::NameError;
 pub use rules::RuleError;
 pub use shapes::ShapeError;
 pub use tables::TableError;
+pub use texts::TextError;
 pub use types::TypeError;
 pub use warnings::Warning;

@@ -36,21 +36,22 @@ enum Depth {
 
 /// Judges a rule, by cases where something that it reads calls for it.
 pub(crate) fn judge_by_cases(view: View<'_, '_>, rule: &Rule) -> Split {
-    let until = view.world.steps() + limits::CASE_STEPS;
-    judge_in_depth(view, rule, &Judgement::or_maybe, until)
+    judge_in_depth(view, rule, &Judgement::or_maybe, None)
 }
 
 /// The outcomes that a rule may have, by cases up to so many steps in all; what else there is to say of it is not looked
 /// for.
 pub(crate) fn possible(view: View<'_, '_>, rule: &Rule, until: u64) -> Outcomes {
     let outcomes = |found: Judgement, other: Judgement| found.or_maybe_only(other);
-    judge_in_depth(view, rule, &outcomes, until).judgement.possible
+    judge_in_depth(view, rule, &outcomes, Some(until)).judgement.possible
 }
 
 /// How the judgements of two cases are put together.
 type Joined<'j> = &'j dyn Fn(Judgement, Judgement) -> Judgement;
 
-fn judge_in_depth(view: View<'_, '_>, rule: &Rule, joined: Joined<'_>, until: u64) -> Split {
+/// Judges a rule, by cases up to so many steps in all; where no number is given, up to the fixed one.
+fn judge_in_depth(view: View<'_, '_>, rule: &Rule, joined: Joined<'_>, until: Option<u64>) -> Split {
+    let start = view.world.steps();
     view.world.take_doubt();
     let plain = judge(view, rule);
     let doubt = view.world.take_doubt();
@@ -58,6 +59,11 @@ fn judge_in_depth(view: View<'_, '_>, rule: &Rule, joined: Joined<'_>, until: u6
     if view.world.stopped().is_some() {
         return split;
     }
+    // However much one judgement takes, a few cases are tried.
+    let until = until.unwrap_or_else(|| {
+        let judged = view.world.steps();
+        judged + (judged - start) * limits::CASES_AT_LEAST + limits::CASE_STEPS
+    });
     let depths = [(doubt.disputed, Depth::Disputed), (doubt.range, Depth::Ranges), (doubt.unknown, Depth::Unknown)];
     for (_, depth) in depths.into_iter().filter(|(called_for, _)| *called_for) {
         if split.judgement.is_settled() {
@@ -92,7 +98,7 @@ impl Search<'_> {
         if view.world.steps() > self.until {
             return None;
         }
-        let trace = Trace::default();
+        let trace = Trace::brisk();
         let judgement = judge_traced(view, self.rule, &trace);
         if view.world.stopped().is_some() {
             if view.trying {

@@ -1,10 +1,11 @@
 //! What is known of a condition: the set of the values of time that it may have.
 
 use std::cmp::Ordering;
+use std::ops::{Bound, RangeBounds};
 
 use super::event;
 use super::term::{Seen, elements, equal, order, row, term};
-use super::view::{Local, Slot, View};
+use super::view::{Local, Range, Slot, Trace, View};
 use crate::model::{
     Comparator, Condition, ConditionKind, DefineBody, Listing, PeriodTerm, Quantified, Quantifier, Term,
 };
@@ -313,7 +314,7 @@ fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
     }
     let mut counts = Counts::default();
     if each(view, quantified, |inside| counts.add(truth(inside, &quantified.body))).is_none() {
-        return if quantified.timed { Truth::ANY } else { Truth::UNKNOWN };
+        return over_any_list(view, quantified);
     }
     match &quantified.quantifier {
         Quantifier::Every => counts.every,
@@ -325,10 +326,22 @@ fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
     }
 }
 
+/// What is known of a list that is not known. A number may still settle it.
+fn over_any_list(view: View<'_, '_>, quantified: &Quantified) -> Truth {
+    let number = |number| if let Seen::Number(number) = term(view, number) { Some(number) } else { None };
+    let settled = match &quantified.quantifier {
+        Quantifier::AtLeast(least) => number(least).filter(|least| *least <= Decimal::ZERO).map(|_| Truth::YES),
+        Quantifier::AtMost(most) => number(most).filter(|most| *most < Decimal::ZERO).map(|_| Truth::NO),
+        Quantifier::Exactly(n) => number(n).filter(|n| *n < Decimal::ZERO || !n.fract().is_zero()).map(|_| Truth::NO),
+        Quantifier::Every | Quantifier::Some | Quantifier::No => None,
+    };
+    settled.unwrap_or(if quantified.timed { Truth::ANY } else { Truth::UNKNOWN })
+}
+
 /// What is known of `every`, `some` and `no` together, up to the element that settles it.
 fn briskly(view: View<'_, '_>, quantified: &Quantified) -> Truth {
     let Some(list) = elements(view, &quantified.list) else {
-        return if quantified.timed { Truth::ANY } else { Truth::UNKNOWN };
+        return over_any_list(view, quantified);
     };
     let every = matches!(quantified.quantifier, Quantifier::Every);
     let mut result = if every { Truth::YES } else { Truth::NO };
@@ -343,20 +356,44 @@ fn briskly(view: View<'_, '_>, quantified: &Quantified) -> Truth {
     if matches!(quantified.quantifier, Quantifier::No) { !result } else { result }
 }
 
-/// A number that is not known may be any; one that no list has that many elements of stands for all greater ones.
+/// A number that is not known may be any.
 fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(Decimal) -> Truth) -> Truth {
     match term(view, number) {
         Seen::Number(number) => then(number),
         Seen::Pending(_) => Truth::NOT_YET,
         _ if view.world.take_steps(counts.all) => Truth::ANY,
-        _ => possible_numbers(counts.all).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n))),
+        seen => {
+            // What is tried of it is told apart at these numbers.
+            let at = |trace: &Trace| (0..=counts.all + 1).for_each(|n| trace.note_value(&Value::Number(n.into())));
+            view.trace.into_iter().for_each(at);
+            possible_numbers(seen, counts.all).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n)))
+        }
     }
 }
 
-/// A number for each way in which one that is not known can stand to so many elements.
-pub(crate) fn possible_numbers(elements: usize) -> impl Iterator<Item = Decimal> {
-    let whole = (0..=elements + 1).map(Decimal::from);
-    whole.chain([-Decimal::ONE, Decimal::new(5, 1)])
+/// A number for each way in which one that is not known can stand to so many elements: every whole number that may be
+/// theirs, one between each two, and one beyond either end.
+pub(crate) fn possible_numbers(seen: Seen<'_>, elements: usize) -> impl Iterator<Item = Decimal> {
+    let (above, below) = if let Seen::Within(Range::Numbers(above, below)) = seen {
+        (above, below)
+    } else {
+        (Bound::Unbounded, Bound::Unbounded)
+    };
+    let inside = move |n: &Decimal| (above, below).contains(n);
+    let number = |bound: Bound<Decimal>| match bound {
+        Bound::Included(number) | Bound::Excluded(number) => Some(number),
+        Bound::Unbounded => None,
+    };
+    let (above, below) = (number(above), number(below));
+    let half = Decimal::new(5, 1);
+    let mut places: Vec<Decimal> = (0..=elements + 1).map(Decimal::from).filter(inside).collect();
+    let first = places.first().copied().or(below).unwrap_or_default();
+    let last = places.last().copied().or(above).unwrap_or_default();
+    places.insert(0, above.unwrap_or(first.saturating_sub(Decimal::ONE)));
+    places.push(below.unwrap_or(last.saturating_add(Decimal::ONE)));
+    let middle = |ends: &[Decimal]| ends.iter().fold(Decimal::ZERO, |sum, end| sum.saturating_add(*end * half));
+    let between: Vec<Decimal> = places.windows(2).map(middle).collect();
+    places.into_iter().chain(between).filter(inside)
 }
 
 /// `exactly n`: of a number that is none of elements, never.
@@ -429,12 +466,6 @@ impl Counts {
             let possible = *greater < n && *same > 0 && greater + same + either >= n;
             if possible { all.or_maybe(Truth::only(value)) } else { all }
         })
-    }
-
-    /// How many elements certainly hold already.
-    pub fn holding(&self) -> usize {
-        // Greater than `not yet`: so far or yes.
-        self.greater.get(Time::NotYet as usize).copied().unwrap_or(0)
     }
 }
 

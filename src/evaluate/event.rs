@@ -44,7 +44,7 @@ fn first_of<'a>(view: View<'a, '_>, event: &'a Cell) -> Seen<'a> {
     };
     let days = occurrences.iter().filter_map(|occurrence| day_of(view, occurrence));
     match days.reduce(|(a, b), (c, d)| (a.min(c), b.min(d))) {
-        None => Seen::Pending(Pending::on((today, today))),
+        None => Seen::Pending(Pending::on((today, today), NEVER)),
         Some((first, last)) if first == last => Seen::Date(first),
         Some((first, last)) => Seen::Days(first, last),
     }
@@ -240,16 +240,14 @@ pub(crate) fn first_fitting<'a>(view: View<'a, '_>, event: &'a EventCondition, p
 /// The day of an occurrence that is yet to come, if it can.
 fn still_to_come(reaches: Reaches, today: Day, picks: &mut Picks) -> At {
     let first = |reach: Reach| reach.to_come(today).map(|(first, _)| first);
+    let last = reaches.most.to_come(today).map_or(NEVER, |(_, last)| last);
     match (first(reaches.fewest), first(reaches.most)) {
         (_, None) => At::Never,
-        (Some(greatest), Some(least)) => At::Pending(Pending::on((least, greatest))),
+        (Some(greatest), Some(least)) => At::Pending(Pending::on((least, greatest), last)),
         (None, Some(least)) => match picks.choose(2) {
             0 => At::Never,
             // Some day up to the last on which it can be.
-            _ => {
-                let last = reaches.most.to_come(today).map_or(least, |(_, last)| last.min(Day::LAST).max(least));
-                At::Pending(Pending::on((least, last)))
-            }
+            _ => At::Pending(Pending::on((least, last.min(Day::LAST).max(least)), last)),
         },
     }
 }

@@ -2,71 +2,61 @@
 
 use super::condition::{Counts, body, each, possible_numbers, truth, whole};
 use super::event;
+use super::kinds::{Joint, Kinds};
 use super::term::{NEVER, Seen, term};
 use super::view::View;
 use crate::model::{Condition, ConditionKind, Quantified, Quantifier};
 use crate::truth::{Time, Truth};
 use crate::value::{Day, Decimal};
 
-/// The ways in which a condition that is not yet may stand, as a set of three bits; none where it cannot be not yet.
+/// How a condition that is not yet may stand, and by when and from when it can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Todo {
-    kinds: u8,
+    kinds: Kinds,
     /// The last day, the earliest one where several are possible.
     pub due: Option<Day>,
     /// The first day, where nothing can be done before it.
     pub opens: Option<Day>,
 }
 
-const WAITS: u8 = 1;
-const OPEN: u8 = 2;
-const TIMELY: u8 = 4;
-/// While parts are put together: no part so far is not yet.
-const NOTHING: u8 = 8;
-
 impl Todo {
     /// It cannot be not yet.
-    pub const NOTHING: Todo = Todo { kinds: 0, due: None, opens: None };
+    pub const NOTHING: Todo = Todo { kinds: Kinds::NONE, due: None, opens: None };
     /// Nothing can be done now.
-    pub const WAITS: Todo = Todo { kinds: WAITS, due: None, opens: None };
+    pub const WAITS: Todo = Todo { kinds: Kinds::WAITS, due: None, opens: None };
     /// It can be done, without a last day.
-    const OPEN: Todo = Todo { kinds: OPEN, due: None, opens: None };
+    const OPEN: Todo = Todo { kinds: Kinds::OPEN, due: None, opens: None };
 
     /// It can be done up to a last day, or from a first.
     pub fn can_be_done(due: Option<Day>, opens: Option<Day>) -> Todo {
-        let kinds = if due.is_some() || opens.is_some() { TIMELY } else { OPEN };
-        Todo { kinds, due, opens }
+        Todo { kinds: Kinds::can_be(due.is_some(), opens.is_some()), due, opens }
     }
 
     /// Whether it may wait.
     pub fn may_wait(self) -> bool {
-        self.kinds & WAITS != 0
+        self.kinds.may_wait()
     }
 
     /// Whether it may be that it can be done, without a last day and with nothing still to open.
     pub fn may_be_open(self) -> bool {
-        self.kinds & OPEN != 0
+        self.kinds.may_be_open()
     }
 
     /// Whether it may be that it can be done, up to a last day or from a first.
     pub fn may_be_timely(self) -> bool {
-        self.kinds & TIMELY != 0
-    }
-
-    fn can(self) -> bool {
-        self.kinds & (OPEN | TIMELY) != 0
+        self.kinds.may_be_timely()
     }
 
     /// One or the other.
     #[must_use]
     pub fn or_maybe(self, other: Todo) -> Todo {
         let due = [self.due, other.due].into_iter().flatten().min();
-        let opens = match (self.can(), other.can()) {
+        let opens = match (self.kinds.can(), other.kinds.can()) {
             (true, true) => self.opens.zip(other.opens).map(|(first, second)| first.min(second)),
             (true, false) => self.opens,
             _ => other.opens,
         };
-        Todo { kinds: self.kinds | other.kinds, due, opens }
+        Todo { kinds: self.kinds.with(other.kinds), due, opens }
     }
 }
 
@@ -132,7 +122,7 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
     let truth = || truth(view, condition);
     let numbers = |number, elements| match term(view, number) {
         Seen::Number(number) => vec![number],
-        _ => possible_numbers(elements).collect(),
+        seen => possible_numbers(seen, elements).collect(),
     };
     let joint = match &quantified.quantifier {
         Quantifier::Every => Joint::All,
@@ -167,51 +157,68 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
     }
 }
 
-/// How parts make up a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    All,
-    Any,
-    AtLeast,
-}
-
 /// Parts of a whole, as far as they have been added.
 struct Gathered {
     joint: Joint,
     counts: Counts,
-    kinds: u8,
-    /// The earliest last day of the parts that can be done, and the latest, [`NEVER`] for a part without one.
-    dues: Option<(Day, Day)>,
-    /// All last days, where it takes some number of parts.
-    each: Vec<Day>,
+    kinds: Kinds,
+    /// The earliest last day of the parts that can be done, [`NEVER`] for a part without one.
+    earliest: Option<Day>,
+    /// The latest of those of the parts of which something can be done for certain.
+    latest_certain: Option<Day>,
+    /// All parts, where it takes some number of them.
+    each: Vec<Part>,
     /// The first day on which one of them can be done; `None` inside for now.
     opens: Option<Option<Day>>,
 }
 
+/// What a part may be while the whole is not yet.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    no: bool,
+    fulfilled: bool,
+    waits: bool,
+    /// Not yet, and can be done: its last day, the earliest that there may be, [`NEVER`] for none.
+    due: Option<Day>,
+    /// It can be done, and may have no last day.
+    endless: bool,
+}
+
 impl Gathered {
     fn new(joint: Joint) -> Self {
-        Gathered { joint, counts: Counts::default(), kinds: NOTHING, dues: None, each: Vec::new(), opens: None }
+        let (earliest, latest_certain, each, opens) = Default::default();
+        Gathered { joint, counts: Counts::default(), kinds: Kinds::NOTHING, earliest, latest_certain, each, opens }
     }
 
-    fn add(&mut self, part: Outlook) {
-        self.counts.add(part.truth);
-        // What else the part may be while the whole is not yet: beside `and`, so far or yes; beside `or`, no.
-        let beside = match self.joint {
-            Joint::All => part.truth.may_be(Time::SoFar) || part.truth.may_be(Time::Yes),
-            Joint::Any => part.truth.may_be(Time::No),
-            Joint::AtLeast => part.truth != Truth::NOT_YET,
+    fn add(&mut self, outlook: Outlook) {
+        let Outlook { truth, todo } = outlook;
+        self.counts.add(truth);
+        let part = Part {
+            no: truth.may_be(Time::No),
+            fulfilled: truth.may_be(Time::SoFar) || truth.may_be(Time::Yes),
+            waits: todo.may_wait(),
+            due: todo.kinds.can().then(|| todo.due.unwrap_or(NEVER)),
+            endless: todo.kinds.may_have_no_day(),
         };
-        let options = part.todo.kinds | if beside { NOTHING } else { 0 };
-        self.kinds = together(self.joint, self.kinds, options);
-        if part.todo.can() {
-            let due = part.todo.due.unwrap_or(NEVER);
-            self.dues = Some(self.dues.map_or((due, due), |(first, last)| (first.min(due), last.max(due))));
-            if matches!(self.joint, Joint::AtLeast) {
-                self.each.push(due);
+        // Beside `and` a part that is not yet may as well be fulfilled; beside `or` it may be no.
+        let beside = match self.joint {
+            Joint::All => part.fulfilled,
+            Joint::Any => part.no,
+            Joint::AtLeast => truth != Truth::NOT_YET,
+        };
+        let kinds = if beside { todo.kinds.with(Kinds::NOTHING) } else { todo.kinds };
+        self.kinds = self.kinds.together(kinds, self.joint);
+        if matches!(self.joint, Joint::AtLeast) {
+            self.each.push(part);
+        }
+        if let Some(due) = part.due {
+            self.earliest = Some(self.earliest.map_or(due, |earliest| earliest.min(due)));
+            if !part.no && !part.waits {
+                self.latest_certain = Some(self.latest_certain.map_or(due, |latest| latest.max(due)));
             }
             self.opens = Some(match self.opens {
-                None => part.todo.opens,
-                Some(before) => before.zip(part.todo.opens).map(|(first, second)| first.min(second)),
+                None => todo.opens,
+                Some(before) => before.zip(todo.opens).map(|(first, second)| first.min(second)),
             });
         }
     }
@@ -224,45 +231,57 @@ impl Gathered {
             Joint::AtLeast => self.counts.at_least(number),
         };
         let due = match self.joint {
-            Joint::All => self.dues.map(|(earliest, _)| earliest),
-            Joint::Any => self.dues.map(|(_, latest)| latest),
-            Joint::AtLeast => {
-                // Of the n - k that are still needed, the latest ones can be left to the last.
-                let mut latest = self.each.clone();
-                latest.sort_unstable_by(|one, other| other.cmp(one));
-                let needed = number.saturating_sub(self.counts.holding()).max(1);
-                latest.get(needed - 1).or(latest.last()).copied()
-            }
+            Joint::All => self.earliest,
+            // It may be that nothing can be done but what can be done for certain.
+            Joint::Any => self.latest_certain.or(self.earliest),
+            Joint::AtLeast => earliest_of(&self.each, number),
         };
         let due = due.filter(|due| *due != NEVER);
-        let mut kinds = self.kinds & (WAITS | OPEN | TIMELY);
-        if matches!(self.joint, Joint::AtLeast)
-            && kinds & TIMELY != 0
-            && due.is_none()
-            && self.opens.flatten().is_none()
-        {
-            kinds = (kinds & !TIMELY) | OPEN;
-        }
+        let kinds = match self.joint {
+            Joint::AtLeast => self.kinds.limited(due.is_some(), may_have_no_day(&self.each, number)),
+            Joint::All | Joint::Any => self.kinds,
+        };
+        let kinds = kinds.whole();
         let todo = Todo { kinds, due, opens: self.opens.flatten() };
         Outlook::of(truth, todo)
     }
 }
 
-/// Every combination of two sets of kinds.
-fn together(joint: Joint, left: u8, right: u8) -> u8 {
-    let mut result = 0;
-    for a in [WAITS, OPEN, TIMELY, NOTHING].into_iter().filter(|a| left & a != 0) {
-        for b in [WAITS, OPEN, TIMELY, NOTHING].into_iter().filter(|b| right & b != 0) {
-            result |= match (a, b) {
-                (NOTHING, other) | (other, NOTHING) => other,
-                (WAITS, other) | (other, WAITS) => other,
-                _ if a == b => a,
-                // With `and` the earliest last day counts, with `or` none if one of them has none.
-                _ if joint == Joint::All => TIMELY,
-                _ if joint == Joint::Any => OPEN,
-                _ => TIMELY,
-            };
+/// By when so many parts must be done: with k fulfilled, the (n - k)-th latest last day, the earliest that this can be.
+fn earliest_of(parts: &[Part], number: usize) -> Option<Day> {
+    // It can be up to some day where fewer parts than needed must be fulfilled or due later, and enough of the others
+    // are not yet.
+    let can_be_by = |day: Day| {
+        let (mut least, mut most, mut by_then, mut waiting) = (0, 0, 0, 0);
+        for part in parts {
+            let later = part.due.is_some_and(|due| due > day);
+            match part.due {
+                Some(due) if due <= day => by_then += 1,
+                _ if part.waits => waiting += 1,
+                _ => most += usize::from(part.fulfilled || later),
+            }
+            let may_be_left_out = part.no || part.waits || part.due.is_some_and(|due| due <= day);
+            least += usize::from(!may_be_left_out && (part.fulfilled || later));
+        }
+        by_then > 0 && least < number && most.min(number.saturating_sub(1)) + by_then + waiting >= number
+    };
+    let mut days: Vec<Day> = parts.iter().filter_map(|part| part.due).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.get(days.partition_point(|day| !can_be_by(*day))).copied()
+}
+
+/// Whether it may be that so many parts need not be done by any day.
+fn may_have_no_day(parts: &[Part], number: usize) -> bool {
+    let (mut endless, mut fulfilled, mut waiting, mut only_by_a_day) = (0, 0, 0, false);
+    for part in parts {
+        match part.due {
+            _ if part.endless => endless += 1,
+            _ if part.fulfilled => fulfilled += 1,
+            _ if part.waits => waiting += 1,
+            due => only_by_a_day |= due.is_some() && !part.no,
         }
     }
-    result
+    let others = fulfilled.min(number.saturating_sub(1));
+    endless > 0 && (endless + others >= number || !only_by_a_day && endless + others + waiting >= number)
 }

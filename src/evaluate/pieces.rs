@@ -1,5 +1,7 @@
 //! From a cell that is not known to the values to suppose of it, those that cannot be told apart in one range.
 
+use std::ops::{Bound, RangeBounds};
+
 use super::cells::Holds;
 use super::ranges::{cut, cut_days};
 use super::view::{Range, Trace, View};
@@ -91,7 +93,7 @@ fn plain(view: View<'_, '_>, ty: &Type, unit: Option<Unit>) -> Option<(usize, Ve
         Type::YesNo => Some((FEW, vec![Piece::known(Value::YesNo(true)), Piece::known(Value::YesNo(false))])),
         Type::Choice(id) => Some((FEW, members(view.world.model, *id))),
         Type::Date => Some((RANGE, vec![Piece::days(Day::FIRST, Day::LAST)])),
-        Type::Number => Some((RANGE, vec![Piece::within(Range::Numbers(None, None))])),
+        Type::Number => Some((RANGE, vec![Piece::within(Range::Numbers(Bound::Unbounded, Bound::Unbounded))])),
         Type::Duration => {
             unit.map(|unit| (RANGE, vec![Piece::within(Range::Durations(unit, 0, limits::DURATION_UNITS))]))
         }
@@ -123,6 +125,9 @@ fn halves_of_days(view: View<'_, '_>, first: Day, last: Day, trace: &Trace) -> V
     vec![Piece::days(first, at), Piece::days(at.plus(1), last)]
 }
 
+/// Of so many numbers that are read, their sums and differences are places to cut too.
+const SUMS: usize = 20;
+
 /// Parts of a range; nothing where no value that is read lies in it.
 fn parts(range: Range, trace: &Trace) -> Option<Vec<Piece>> {
     let read = trace.values();
@@ -137,15 +142,20 @@ fn parts(range: Range, trace: &Trace) -> Option<Vec<Piece>> {
             Some(halves.into_iter().map(Piece::within).collect())
         }
         Range::Numbers(above, below) => {
-            let numbers =
-                read.iter().filter_map(|value| if let Value::Number(number) = value { Some(*number) } else { None });
-            let inside = |number: &Decimal| {
-                above.is_none_or(|above| above < *number) && below.is_none_or(|below| *number < below)
-            };
-            let mut numbers: Vec<Decimal> = numbers.filter(inside).collect();
+            let read: Vec<Decimal> = read
+                .iter()
+                .filter_map(|value| if let Value::Number(number) = value { Some(*number) } else { None })
+                .collect();
+            // One may be added to another before that is compared with a third.
+            let few = if read.len() <= SUMS { read.as_slice() } else { &[] };
+            let moved = few.iter().flat_map(|one| {
+                few.iter().flat_map(|other| [one.checked_add(*other), one.checked_sub(*other)]).flatten()
+            });
+            let numbers = read.iter().copied().chain(moved);
+            let mut numbers: Vec<Decimal> = numbers.filter(|number| (above, below).contains(number)).collect();
             numbers.sort_unstable();
             let at = *numbers.get(numbers.len() / 2)?;
-            let sides = [Range::Numbers(above, Some(at)), Range::Numbers(Some(at), below)];
+            let sides = [Range::Numbers(above, Bound::Excluded(at)), Range::Numbers(Bound::Excluded(at), below)];
             Some(sides.into_iter().map(Piece::within).chain([Piece::known(Value::Number(at))]).collect())
         }
     }

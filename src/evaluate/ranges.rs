@@ -1,6 +1,7 @@
 //! What holds of values of which only the range is known.
 
 use std::cmp::Ordering;
+use std::ops::Bound;
 
 use super::term::{Seen, exact};
 use super::view::Range;
@@ -12,7 +13,9 @@ pub(crate) fn compare(left: Seen<'_>, right: Seen<'_>) -> impl Iterator<Item = O
     let days = |seen: Seen<'_>| if matches!(seen, Seen::Unknown) { None } else { seen.days() };
     let [less, equal, greater] = if let (Some(left), Some(right)) = (numbers(left), numbers(right)) {
         [left.0 < right.1, left.0 <= right.1 && right.0 <= left.1, left.1 > right.0]
-    } else if let (Some(left), Some(right)) = (counts(left), counts(right)) {
+    } else if counts(left).or(counts(right)).is_some()
+        && let (Some(left), Some(right)) = (any_count(left), any_count(right))
+    {
         [left.0 < right.1, left.0 <= right.1 && right.0 <= left.1, left.1 > right.0]
     } else if days(left).or(days(right)).is_some()
         && let (Some(left), Some(right)) = (left.days(), right.days())
@@ -25,7 +28,7 @@ pub(crate) fn compare(left: Seen<'_>, right: Seen<'_>) -> impl Iterator<Item = O
     all.into_iter().filter(|(possible, _)| *possible).map(|(_, order)| order)
 }
 
-/// An end of a range of numbers, which is open: beside a number, or at the end of all.
+/// An end of a range of numbers: a number, just beside one, or at the end of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
     /// Less than all.
@@ -46,11 +49,19 @@ enum Side {
 fn numbers(seen: Seen<'_>) -> Option<(End, End)> {
     match seen {
         Seen::Number(number) => Some((End::At(number, Side::There), End::At(number, Side::There))),
-        Seen::Within(Range::Numbers(above, below)) => Some((
-            above.map_or(End::Least, |above| End::At(above, Side::Above)),
-            below.map_or(End::Greatest, |below| End::At(below, Side::Below)),
-        )),
+        Seen::Within(Range::Numbers(above, below)) => {
+            Some((end(above, End::Least, Side::Above), end(below, End::Greatest, Side::Below)))
+        }
         _ => None,
+    }
+}
+
+/// An end that excludes its number lies on that side of it.
+fn end(bound: Bound<Decimal>, open: End, side: Side) -> End {
+    match bound {
+        Bound::Included(number) => End::At(number, Side::There),
+        Bound::Excluded(number) => End::At(number, side),
+        Bound::Unbounded => open,
     }
 }
 
@@ -60,6 +71,11 @@ fn counts(seen: Seen<'_>) -> Option<(u32, u32)> {
         Seen::Within(Range::Durations(_, least, most)) => Some((least, most)),
         _ => None,
     }
+}
+
+/// A duration of which nothing is known has some count.
+fn any_count(seen: Seen<'_>) -> Option<(u32, u32)> {
+    if matches!(seen, Seen::Unknown) { Some((0, u32::MAX)) } else { counts(seen) }
 }
 
 /// `x + 3`, `3 - x`, `x * 3` of a number of which the range is known.
@@ -79,7 +95,11 @@ pub(crate) fn arithmetic<'a>(left: Seen<'a>, operator: Operator, right: Seen<'a>
     if operator == Operator::Times && [left, right].iter().any(|seen| matches!(seen, Seen::Number(n) if n.is_zero())) {
         return Some(Seen::Number(Decimal::ZERO));
     }
-    let moved = |end: Option<Decimal>| end.and_then(moved);
+    let moved = |end: Bound<Decimal>| match end {
+        Bound::Included(number) => moved(number).map_or(Bound::Unbounded, Bound::Included),
+        Bound::Excluded(number) => moved(number).map_or(Bound::Unbounded, Bound::Excluded),
+        Bound::Unbounded => Bound::Unbounded,
+    };
     let (above, below) = (moved(above), moved(below));
     Some(Seen::Within(if turned { Range::Numbers(below, above) } else { Range::Numbers(above, below) }))
 }

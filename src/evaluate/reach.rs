@@ -153,16 +153,19 @@ fn narrow<'a>(view: View<'a, '_>, window: &'a Window, picks: &mut Picks, reaches
         WindowKind::On(_) => {
             edge.first(&Reached::Day);
             edge.last(&Reached::Day);
+            edge.comes_by(&Reached::Day);
         }
         WindowKind::WithinAfter(duration, _) => {
             let to = Count { duration, direction: Direction::After, known };
             edge.first(&Reached::Day);
             edge.last(&|day| to.last_day(view, day));
+            edge.comes_by(&|day| to.last_day(view, day));
         }
         WindowKind::WithinBefore(duration, _) => {
             let to = Count { duration, direction: Direction::Before, known };
             edge.soft_first(&|day| to.from(view, day));
             edge.last(&Reached::Day);
+            edge.comes_by(&Reached::Day);
         }
         WindowKind::AtLeastAfter(duration, _) => {
             let to = Count { duration, direction: Direction::After, known };
@@ -250,6 +253,15 @@ impl Edge<'_> {
         }
     }
 
+    /// Nothing after the edge, counted from the last day on which T can still come: without T nothing is admitted.
+    fn comes_by(&mut self, edge: &dyn Fn(Day) -> Reached) {
+        let At::Pending(Pending { last, .. }) = self.at else { return };
+        if last != NEVER {
+            let last = latest(edge(last));
+            self.reaches.each().into_iter().for_each(|(reach, _)| reach.can.1 = reach.can.1.min(last));
+        }
+    }
+
     fn fixed(&mut self, edge: &dyn Fn(Day) -> Reached) -> Fixed {
         let mut ends = |reached: Reached| {
             if matches!(reached, Reached::Outside(..)) {
@@ -294,7 +306,7 @@ fn seen(view: View<'_, '_>, seen: Seen<'_>, picks: &mut Picks) -> At {
         Seen::Perhaps(first, last) => {
             let today = view.world.today;
             match picks.choose(2) {
-                0 => At::Pending(Pending::on((today, today))),
+                0 => At::Pending(Pending::on((today, today), NEVER)),
                 _ => At::Between(first, last),
             }
         }

@@ -1,6 +1,7 @@
 //! What a term is seen to be.
 
 use std::cmp::Ordering;
+use std::ops::Bound;
 
 use super::view::{Range, Slot, View};
 use super::{Stop, condition, event};
@@ -43,12 +44,14 @@ pub(crate) struct Pending {
     pub first: (Day, Day),
     /// The earliest that the event itself can be, likewise.
     pub event: (Day, Day),
+    /// The latest that the day can be if the event still happens; [`NEVER`] where there is no latest.
+    pub last: Day,
 }
 
 impl Pending {
-    /// A day that is the event's own, on that day at the earliest.
-    pub fn on(first: (Day, Day)) -> Self {
-        Pending { first, event: first }
+    /// A day that is the event's own, on that day at the earliest, and not after the other.
+    pub fn on(first: (Day, Day), last: Day) -> Self {
+        Pending { first, event: first, last }
     }
 }
 
@@ -239,7 +242,7 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
     match date {
         Seen::Date(day) => match counted(view, day, duration, direction) {
             Reached::Day(day) if day.is_date() => Seen::Date(day),
-            Reached::Day(day) if view.trying => Seen::Date(day.clamp(Day::FIRST, Day::LAST)),
+            Reached::Day(day) if view.trying => Seen::Date(day),
             Reached::Day(_) => {
                 view.world.stop(Stop::Date);
                 Seen::Unknown
@@ -249,13 +252,17 @@ pub(crate) fn shifted<'a>(view: View<'a, '_>, date: Seen<'a>, by: Seen<'a>, dire
         Seen::Days(first, last) => {
             let first = earliest(reached(view, first, duration, direction));
             let last = latest(reached(view, last, duration, direction));
-            Seen::Days(first.clamp(Day::FIRST, Day::LAST), last.clamp(Day::FIRST, Day::LAST))
+            Seen::Days(first, last)
         }
         Seen::Pending(pending) => {
             let (least, greatest) = pending.first;
             let least = earliest(reached(view, least, duration, direction));
             let greatest = latest(reached(view, greatest, duration, direction));
-            Seen::Pending(Pending { first: (least, greatest), ..pending })
+            let last = match pending.last {
+                NEVER => NEVER,
+                last => latest(reached(view, last, duration, direction)),
+            };
+            Seen::Pending(Pending { first: (least, greatest), last, ..pending })
         }
         Seen::Perhaps(first, last) => {
             let first = earliest(reached(view, first, duration, direction));
@@ -302,20 +309,22 @@ pub(crate) fn latest(reached: Reached) -> Day {
 }
 
 fn days<'a>(view: View<'a, '_>, working: bool, from: Seen<'a>, to: Seen<'a>) -> Seen<'a> {
-    let (Seen::Date(from), Seen::Date(to)) = (from, to) else {
+    let (Some((from_first, from_last)), Some((to_first, to_last))) = (from.days(), to.days()) else {
         return hanging(from, to).unwrap_or(Seen::Unknown);
     };
-    if !working {
-        return Seen::Number(Decimal::from(i64::from(to.0) - i64::from(from.0)));
+    let known = matches!((from, to), (Seen::Date(_), Seen::Date(_)));
+    let all = |from: Day, to: Day| Bound::Included(i64::from(to.0) - i64::from(from.0));
+    let (least, most) = match view.world.model.calendar.as_ref().filter(|_| working) {
+        None => (all(from_last, to_first), all(from_first, to_last)),
+        Some(calendar) => (calendar.at_least(from_last, to_first), calendar.at_most(from_first, to_last)),
+    };
+    if known && least != most {
+        view.leave_calendar();
     }
-    let calendar = view.world.model.calendar.as_ref();
-    calendar.and_then(|calendar| calendar.between(from, to)).map_or_else(
-        || {
-            view.leave_calendar();
-            Seen::Unknown
-        },
-        |days| Seen::Number(days.into()),
-    )
+    match (least, most) {
+        (Bound::Included(least), Bound::Included(most)) if least == most => Seen::Number(least.into()),
+        _ => Seen::Within(Range::Numbers(least.map(Decimal::from), most.map(Decimal::from))),
+    }
 }
 
 fn lookup<'a>(view: View<'a, '_>, table: &'a Table, key: Seen<'a>, column: usize) -> Seen<'a> {

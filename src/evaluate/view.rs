@@ -2,6 +2,7 @@
 
 use std::cell::{Cell as Mutable, RefCell};
 use std::collections::HashMap;
+use std::ops::Bound;
 
 use super::Stop;
 use crate::limits;
@@ -98,6 +99,8 @@ pub(crate) struct Trace {
     /// The number of the reading under way; all that is read at once has one number.
     reading: Mutable<u64>,
     at_once: Mutable<bool>,
+    /// Whether what can no longer change the result need not be read.
+    brisk: bool,
 }
 
 /// How often a cell was read.
@@ -108,6 +111,11 @@ struct Reads {
 }
 
 impl Trace {
+    /// A trace of no more than what can still change the result.
+    pub fn brisk() -> Trace {
+        Trace { brisk: true, ..Trace::default() }
+    }
+
     fn note(&self, cell: &Cell) {
         if !self.at_once.get() {
             self.reading.set(self.reading.get() + 1);
@@ -174,8 +182,8 @@ pub(crate) struct Supposition<'a> {
 /// Values next to each other, of which one is supposed. For dates there is [`Cell::Between`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Range {
-    /// Numbers above the first and below the second, as far as they are given.
-    Numbers(Option<Decimal>, Option<Decimal>),
+    /// Numbers from the first bound to the second.
+    Numbers(Bound<Decimal>, Bound<Decimal>),
     /// Counts of one unit, from the first to the second, both included.
     Durations(Unit, u32, u32),
 }
@@ -212,7 +220,7 @@ pub(crate) struct View<'a, 's> {
     pub scope: Option<&'s Scope<'a, 's>>,
     pub supposed: Option<&'a Supposition<'a>>,
     pub trace: Option<&'a Trace>,
-    /// Whether values are only tried, at the ends of time too: what leaves the years there are stops at their ends.
+    /// Whether values are only tried, at the ends of time too: days beyond all dates are no error then.
     pub trying: bool,
     /// Whether what can no longer change the result is left out.
     pub brisk: bool,
@@ -341,9 +349,9 @@ impl<'a, 's> View<'a, 's> {
         View { trying: true, ..self }
     }
 
-    /// Leaves out what can no longer change the result, unless somebody notes what is read.
+    /// Leaves out what can no longer change the result, unless somebody notes all that is read.
     pub fn brisk(self) -> Self {
-        View { brisk: self.trace.is_none(), ..self }
+        View { brisk: self.trace.is_none_or(|trace| trace.brisk), ..self }
     }
 
     /// Whether a conjunction is settled by what is known of its first parts.

@@ -123,6 +123,12 @@ impl<'n> Names<'n> {
         told.join(show::colon(language))
     }
 
+    /// What the actor of an event's first occurrence is called: `Draft sent, by whom`.
+    pub fn actor_of_first(&self, event: &Named<'_>, actor: &Named<'_>, language: &str) -> String {
+        let whole = self.whole_label(event, language);
+        part(actor, language).map_or_else(|| whole.clone(), |part| format!("{whole}, {part}"))
+    }
+
     /// What an element of a list is called: `Documents, 2nd (Letter 12)`.
     pub fn element(&self, list: &Cell, number: usize, language: &str) -> Option<String> {
         let list = self.of(list)?;

@@ -20,7 +20,7 @@ use crate::model::{self, Authority, Listing, Model, NormKind, Rule};
 use crate::outcome::Outcome;
 use crate::show::{self, Language};
 use crate::source::Sources;
-use crate::value::{Cell, Day, Value};
+use crate::value::{Cell, Day, Occurrence, Value};
 
 /// What is asked of a report.
 #[derive(Debug, Clone)]
@@ -267,6 +267,9 @@ impl<'b> Builder<'b> {
         let deciding: Vec<&Named<'_>> = open.iter().copied().filter(decides).collect();
         let nothing_missing = !self.missing.iter().any(|missing| missing.rules.iter().any(|name| **name == *rule.name));
         let told = if deciding.is_empty() && nothing_missing { open } else { deciding };
+        if told.is_empty() && nothing_missing {
+            return self.first_on_one_day(rule, &names.read_by(&reads(view, rule)));
+        }
         for named in &told {
             let of_report = self.disputed.iter_mut().find(|disputed| disputed.fact == named.path);
             if let Some(disputed) = of_report
@@ -276,6 +279,39 @@ impl<'b> Builder<'b> {
             }
         }
         told.into_iter().map(|named| named.path.clone()).collect()
+    }
+
+    /// Events that a rule reads of which several share the first day, by different actors: nobody knows who was first.
+    fn first_on_one_day(&mut self, rule: &Rule, read: &[&Named<'_>]) -> Vec<String> {
+        let Request { model, language, .. } = self.request;
+        let names = self.names;
+        let mut paths = Vec::new();
+        for named in read {
+            let Cell::Known(Value::Event(occurrences)) = named.cell else { continue };
+            let known = |occurrence: &&Occurrence| matches!(occurrence.on, Cell::Known(Value::Date(_)));
+            let Some(first) = occurrences.iter().filter(known).map(|occurrence| &occurrence.on).min_by_key(day) else {
+                continue;
+            };
+            let firsts = occurrences.iter().filter(|occurrence| occurrence.on == *first);
+            let mut actors: Vec<&Named<'_>> = firsts.filter_map(|occurrence| names.of(&occurrence.by)).collect();
+            actors.dedup_by(|one, other| one.cell == other.cell);
+            let Some(actor) = actors.first().filter(|_| actors.len() > 1) else { continue };
+            let fact = format!("{}.by", named.path);
+            paths.push(fact.clone());
+            if let Some(known) = self.disputed.iter_mut().find(|disputed| disputed.fact == fact) {
+                known.rules.push(rule.name.to_string());
+                continue;
+            }
+            self.disputed.push(Disputed {
+                fact,
+                label: names.actor_of_first(named, actor, language),
+                state: "same_day".to_owned(),
+                values: actors.iter().map(|by| shown::cell(model, &by.ty, by.cell, language)).collect(),
+                number: false,
+                rules: vec![rule.name.to_string()],
+            });
+        }
+        paths
     }
 
     fn excused_by<'a>(&self, view: View<'a, '_>, rule: &'a Rule) -> Vec<ExcusedBy> {
@@ -465,6 +501,11 @@ impl<'b> Builder<'b> {
 fn possible_if(view: View<'_, '_>, supposition: &Supposition<'_>, rule: &Rule) -> Outcomes {
     let until = view.world.steps() + limits::CASE_STEPS;
     cases::possible(view.supposing(supposition), rule, until)
+}
+
+/// The day that a cell is known to hold.
+fn day(cell: &&Cell) -> Option<Day> {
+    if let Cell::Known(Value::Date(day)) = cell { Some(*day) } else { None }
 }
 
 fn state(cell: &Cell) -> &'static str {

@@ -63,8 +63,7 @@ pub fn text(report: &Report, style: &Style) -> String {
     let marks = report.rules.iter().chain(&report.advice).map(|rule| dictionary.outcome(&rule.outcome));
     let facts = [
         (!report.assumed.is_empty()).then(|| dictionary.assumed()),
-        report.disputed.iter().any(|fact| fact.state != "between").then(|| dictionary.disputed()),
-        report.disputed.iter().any(|fact| fact.state == "between").then(|| dictionary.imprecise()),
+        report.disputed.iter().map(|fact| dictionary.state(fact)).max_by_key(|state| state.chars().count()),
     ];
     let nothing = (!report.nothing_to_judge.is_empty()).then(|| dictionary.outcome("not_applicable"));
     let widest =
@@ -131,7 +130,7 @@ impl Text<'_> {
             }
         }
         for fact in &self.report.disputed {
-            let mark = if fact.state == "between" { dictionary.imprecise() } else { dictionary.disputed() };
+            let mark = dictionary.state(fact);
             let values = facts::short(&dictionary.possible_values(fact));
             self.entry(mark, Paint::Doubt, &facts::stated(dictionary, &fact.label, &values));
         }
@@ -288,8 +287,7 @@ impl Text<'_> {
         let alike = |label: &str| self.report.missing.iter().any(|other| other.label == label && other.fact != path);
         let disputed = self.report.disputed.iter().find(|fact| fact.fact == path);
         if let Some(fact) = disputed {
-            let state = if fact.state == "between" { self.dictionary.imprecise() } else { self.dictionary.disputed() };
-            return format!("{} ({state})", fact.label);
+            return format!("{} ({})", fact.label, self.dictionary.state(fact));
         }
         let missing = self.report.missing.iter().find(|fact| fact.fact == path);
         match missing.map(|fact| &fact.label) {

@@ -200,6 +200,20 @@ impl Dictionary {
         self.pick("imprecise", "imprécis")
     }
 
+    /// Before what several did first, all on one day.
+    pub fn same_day(self) -> &'static str {
+        self.pick("same day", "même jour")
+    }
+
+    /// What is known of a fact of which several values are possible.
+    pub fn state(self, fact: &Disputed) -> &'static str {
+        match fact.state.as_str() {
+            "between" => self.imprecise(),
+            "same_day" => self.same_day(),
+            _ => self.disputed(),
+        }
+    }
+
     /// `because the file does not say`
     pub fn because(self, reason: &str) -> String {
         match self.language {

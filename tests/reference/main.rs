@@ -2,7 +2,7 @@
 //! the record goes on in every way. It shares with the real one only the syntax tree. Generated procedures and cases go
 //! through both, and a disagreement is shrunk to a small procedure and case.
 //!
-//! A longer run: `WHEREAS_PROCEDURES=200 WHEREAS_SEED=7 cargo test --release --test reference`.
+//! A longer run: `sh tests/reference/run 1000000`, which takes other procedures each time.
 
 #![allow(
     clippy::allow_attributes,

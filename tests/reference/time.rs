@@ -67,12 +67,11 @@ pub struct Known<'k> {
     pub memo: &'k Memo,
     /// The numbers of the unknowns of each fact.
     pub unknowns: &'k BTreeMap<String, Vec<usize>>,
-    /// Whether the record can go on in more ways than are tried.
+    /// The most ways of going on that are tried for one condition.
+    pub most: usize,
+    /// Whether the record can go on in more ways than that.
     pub too_many: &'k Cell<bool>,
 }
-
-/// The most ways of going on that are tried for one condition.
-const WAYS: usize = 6_000;
 
 impl Known<'_> {
     fn record<'r>(&'r self, locals: &'r [Local], added: &'r [Added], until: Day) -> Record<'r> {
@@ -182,7 +181,7 @@ impl Known<'_> {
         let mut events = Vec::new();
         events_of(&now, expr, &mut events);
         let ways = events.iter().map(|(_, actors)| 1 + actors.len() * self.ahead.len());
-        if ways.product::<usize>() > WAYS {
+        if ways.product::<usize>() > self.most {
             self.too_many.set(true);
             return Standing::waits(Time::No);
         }

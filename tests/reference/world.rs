@@ -369,14 +369,20 @@ impl Reader<'_> {
                 self.critical.counts.iter().map(|count| Value::Duration(*count, self.critical.unit)).collect()
             }
             Type::Optional(inner) => self.domain(inner).into_iter().chain([Value::None]).collect(),
-            // Each element there or not.
-            Type::List(inner) => self.domain(inner).into_iter().fold(vec![Value::List(Vec::new())], |lists, value| {
-                let with = lists.iter().map(|list| match list {
-                    Value::List(items) => Value::List(items.iter().cloned().chain([value.clone()]).collect()),
-                    other => other.clone(),
+            // Each element there or not, one of them alone also several times; and one that is like no other, as the
+            // language does not look at what all elements would have in common.
+            Type::List(inner) => {
+                let elements = self.domain(inner).into_iter().chain([Value::Choice("like no other".to_owned())]);
+                let sets = elements.fold(vec![Vec::new()], |sets: Vec<Vec<Value>>, value| {
+                    let with = sets.iter().map(|set| set.iter().cloned().chain([value.clone()]).collect());
+                    with.chain(sets.iter().cloned()).collect()
                 });
-                lists.iter().cloned().chain(with).collect()
-            }),
+                let often = |set: &Vec<Value>| {
+                    let most = if set.len() == 1 { 7 } else { 2 };
+                    (1..most).map(|times| Value::List(vec![set.clone(); times].concat())).collect::<Vec<_>>()
+                };
+                sets.iter().flat_map(often).collect()
+            }
             // It has not happened, or once up to today, by anybody.
             Type::Event { by, .. } => {
                 let actors = by.as_ref().map_or(vec![Value::None], |by| self.domain(&Type::Choice(by.clone())));

@@ -87,6 +87,32 @@ pub enum Warning {
         at: Vec<Span>,
     },
 
+    /// `some country in countries satisfies flag`
+    #[error("`{name}` is not used")]
+    #[diagnostic(code(check::warn_unused_variable), severity(Warning), help("{help}"))]
+    UnusedVariable {
+        /// Its name.
+        name: String,
+        /// Where.
+        #[label("nothing reads it")]
+        at: Span,
+        /// What to do.
+        help: &'static str,
+    },
+
+    /// `rule approval "{candidate.name} is approved"`
+    #[error("this text is shown as it stands")]
+    #[diagnostic(
+        code(check::warn_not_filled_in),
+        severity(Warning),
+        help("only `otherwise` and `remedy` are filled in; write `\\{{` where a brace is meant")
+    )]
+    NotFilledIn {
+        /// The text.
+        #[label("its braces too")]
+        at: Span,
+    },
+
     /// `must approved.on <= starts`
     #[error("a comparison with `{event}.on` waits, and is never due")]
     #[diagnostic(code(check::warn_never_due), severity(Warning), help("write `{better}`"))]
