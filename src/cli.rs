@@ -8,7 +8,7 @@ mod face;
 mod files;
 mod fmt;
 mod list;
-mod problems;
+pub mod problems;
 mod show;
 mod test;
 mod trouble;

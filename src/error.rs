@@ -104,8 +104,9 @@ pub fn nearest_name<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     if name.len() > 200 {
         return None;
     }
-    let near = known.into_iter().map(|other| (strsim::damerau_levenshtein(name, other), other));
     let most = (name.chars().count() / 3).max(1);
+    let alike = known.into_iter().filter(|other| other.len().abs_diff(name.len()) <= most * 4);
+    let near = alike.map(|other| (strsim::damerau_levenshtein(name, other), other));
     let (_, best) = near.filter(|(distance, other)| *distance <= most && *other != name).min()?;
     Some(best)
 }

@@ -1,5 +1,8 @@
 //! Hostile texts get errors: none panics, none overflows, none takes long.
 
+use std::time::{Duration, Instant};
+
+use whereas::session::Workspace;
 use whereas::source::Source;
 use whereas::{format, limits, parse};
 
@@ -132,6 +135,24 @@ fn a_file_of_errors_ends() {
         codes(&format!("{HEAD}example \"E\"\n{}", times(5_000, "  a = =\n"))),
         ["parse::more", "parse::unexpected"]
     );
+}
+
+/// Near names are looked for a number of times, not once for each of many thousand errors among as many names.
+#[test]
+fn a_file_of_names_that_are_not_known_ends() {
+    let sources: String = (0..15_000).map(|at| format!("source src{at} \"S\"\n")).collect();
+    let rules = (0..12_000).map(|at| format!("rule rrr{at} \"R\"\n whereas src{at}x\n requires yes\n"));
+    let text = format!("{HEAD}{sources}{}", rules.collect::<String>());
+    let mut workspace = Workspace::new();
+    let file = workspace.add("hostile.whereas", &text);
+    let start = Instant::now();
+    let problems = workspace.compile(file).err().map(|failure| failure.problems).unwrap_or_default();
+    assert!(start.elapsed() < Duration::from_secs(20), "it took {:?}", start.elapsed());
+    let helps: Vec<String> =
+        problems.iter().filter_map(|problem| problem.diagnostic.help()).map(|help| help.to_string()).collect();
+    assert_eq!(helps.len(), 12_000);
+    assert_eq!(helps.first().map(String::as_str), Some("did you mean `src0`?"));
+    assert!(helps.last().is_some_and(|help| help.starts_with("declare it: ")), "{helps:?}");
 }
 
 #[test]

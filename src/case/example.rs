@@ -102,9 +102,10 @@ impl Reader<'_> {
     ) -> Option<Expected> {
         let (model, mut span) = (self.model, name.span);
         let Some(index) = model.rules.iter().position(|rule| rule.name == name.value) else {
-            let help = nearest(&name.value, model.rules.iter().map(|rule| &*rule.name));
-            let name = name.value.to_string();
-            self.error(span, |_| CaseError::UnknownRule { name, help, span });
+            self.error(span, |_| {
+                let help = nearest(&name.value, model.rules.iter().map(|rule| &*rule.name));
+                CaseError::UnknownRule { name: name.value.to_string(), help, span }
+            });
             return None;
         };
         let rule = model.rules.get(index)?;

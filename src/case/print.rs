@@ -129,10 +129,12 @@ pub(super) fn case(
     parameters: &[Member],
 ) -> String {
     let mut out = format!("case {}", quoted(title));
-    if let Some(procedure) = procedure {
-        let _ = write!(out, " of {procedure}");
-    }
     let mut lines = Vec::new();
+    match procedure {
+        Some(procedure) if is_name(procedure) => _ = write!(out, " of {procedure}"),
+        Some(_) => lines.push(unsaid("procedure")),
+        None => {}
+    }
     for fact in facts {
         said(&fact.name, &fact.value, &mut lines);
     }
@@ -208,6 +210,45 @@ fn said(path: &str, value: &Spelled, lines: &mut Vec<String>) {
         }
         _ => lines.push(unsaid(path)),
     }
+}
+
+/// Words that the grammar takes for no name.
+const RESERVED: [&str; 28] = [
+    "after",
+    "and",
+    "before",
+    "by",
+    "count",
+    "during",
+    "else",
+    "every",
+    "exactly",
+    "for",
+    "from",
+    "if",
+    "in",
+    "is",
+    "no",
+    "none",
+    "not",
+    "on",
+    "only",
+    "or",
+    "satisfies",
+    "some",
+    "then",
+    "today",
+    "until",
+    "where",
+    "within",
+    "yes",
+];
+
+/// Whether a `.case` file can name it. In JSON, any text may stand where a procedure is named.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !RESERVED.contains(&text)
 }
 
 /// Nothing is dropped in silence.

@@ -2,7 +2,6 @@
 
 use super::Checker;
 use crate::error::check::{NameError, RuleError};
-use crate::error::did_you_mean;
 use crate::model::{self, Authority};
 use crate::syntax::{self, CitationClause, File, Item};
 
@@ -51,7 +50,7 @@ impl Checker<'_> {
         let Some((source, span)) = self.names.sources.get(&name.value).copied() else {
             if !self.folder.has_gap(file) {
                 let known = self.names.sources.iter().filter(|(_, (_, span))| self.folder.sees(file, span.file));
-                let help = did_you_mean(&name.value, known.map(|(name, _)| &**name)).or_else(|| {
+                let help = self.problems.did_you_mean(&name.value, known.map(|(name, _)| &**name)).or_else(|| {
                     Some(format!("declare it: `source {} \"…\"`, or `practice` for house practice", name.value))
                 });
                 let problem = NameError::Unknown { kind: "source", name: name.value.to_string(), at: name.span, help };

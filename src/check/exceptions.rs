@@ -9,7 +9,6 @@ use super::rules::Checked;
 use super::scope::Scope;
 use super::{Checker, graph, words};
 use crate::error::check::{NameError, RuleError, TypeError, Warning};
-use crate::error::did_you_mean;
 use crate::limits;
 use crate::model::{Condition, Exception, Excuse, Rule};
 use crate::syntax::{ExceptionItem, Name};
@@ -108,7 +107,7 @@ impl Checker<'_> {
                 matches!(declared.thing, Thing::Rule(_) | Thing::Exception(_))
                     && self.folder.sees(file, declared.span.file)
             });
-            let help = did_you_mean(&target.value, known.map(|(name, _)| &**name));
+            let help = self.problems.did_you_mean(&target.value, known.map(|(name, _)| &**name));
             self.problems.say(file, NameError::Unknown { kind: "rule", name, at: target.span, help });
         }
     }

@@ -5,7 +5,7 @@ use super::names::{MemberOf, Thing};
 use super::scope::{LocalKind, Scope};
 use super::{Checker, words};
 use crate::error::check::{EventError, NameError, RuleError, TableError};
-use crate::error::{Problem, did_you_mean, in_digits};
+use crate::error::{Problem, in_digits};
 use crate::model::{Base, Field, Listing, Place, Term};
 use crate::source::FileId;
 use crate::syntax::{Expr, ExprKind, Name};
@@ -249,8 +249,10 @@ impl Checker<'_> {
         step: &Name,
     ) -> NotFound {
         let fields = || shape.fields.iter().map(|field| &*field.name);
-        let help =
-            did_you_mean(&step.value, fields()).or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
+        let help = self
+            .problems
+            .did_you_mean(&step.value, fields())
+            .or_else(|| Some(format!("it has {}", words::names(fields(), "and"))));
         let (owner, name) = (format!("`{owner}`"), step.value.to_string());
         problem(file, NameError::UnknownField { owner, what, name, at: step.span, help })
     }
@@ -297,7 +299,7 @@ impl Checker<'_> {
         let members = self.names.members.keys().map(|name| &**name);
         let known = locals.chain(fields).chain(things.map(|(name, _)| &**name)).chain(members);
         let digits = in_digits(&name.value).map(|digits| format!("write the number in digits: `{digits}`"));
-        let help = did_you_mean(&name.value, known).or(digits);
+        let help = self.problems.did_you_mean(&name.value, known).or(digits);
         problem(scope.file, NameError::Unknown { kind: "name", name: name.value.to_string(), at: name.span, help })
     }
 

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::problems::Problems;
 use crate::error::check::FileError;
-use crate::error::did_you_mean;
 use crate::limits;
 use crate::source::{FileId, Sources};
 use crate::syntax::{File, Item, Name};
@@ -114,7 +113,9 @@ impl<'a> Walk<'a, '_> {
         match found {
             [] => {
                 let others = self.named.iter().filter(|(_, files)| files.iter().all(|other| other.id != file.id));
-                let help = did_you_mean(&name.value, others.map(|(other, _)| *other))
+                let help = self
+                    .problems
+                    .did_you_mean(&name.value, others.map(|(other, _)| *other))
                     .or_else(|| Some("a file is named by its first line, as in `library alliance \"…\"`".into()));
                 self.problems.say(file.id, FileError::Unknown { name: name.value.to_string(), at: name.span, help });
                 None

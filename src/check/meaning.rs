@@ -274,7 +274,9 @@ impl Checker<'_> {
     pub(super) fn not_member(&self, name: &crate::syntax::Name, id: crate::value::ChoiceId) -> NameError {
         let choice = self.choices.get(usize::from(id.0));
         let members = || choice.into_iter().flat_map(|choice| choice.members.iter().map(|member| &*member.name));
-        let help = crate::error::did_you_mean(&name.value, members())
+        let help = self
+            .problems
+            .did_you_mean(&name.value, members())
             .or_else(|| Some(format!("the members are {}", words::names(members(), "and"))));
         let choice = choice.map(|choice| choice.name.to_string()).unwrap_or_default();
         NameError::NotMember { name: name.value.to_string(), choice, at: name.span, help }

@@ -1,10 +1,12 @@
 //! What was found, never twice at one place.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use miette::Diagnostic;
 
-use crate::error::Problem;
+use crate::error::{self, Problem};
+use crate::limits;
 use crate::source::{FileId, Sources, Span};
 
 /// The problems of a check, in the order found.
@@ -12,6 +14,8 @@ use crate::source::{FileId, Sources, Span};
 pub(super) struct Problems {
     list: Vec<Problem>,
     seen: BTreeSet<(FileId, usize, String)>,
+    /// How often a near name was looked for.
+    searches: Cell<usize>,
 }
 
 impl Problems {
@@ -25,6 +29,16 @@ impl Problems {
         if self.seen.insert((problem.file, problem.offset().unwrap_or(0), problem.code())) {
             self.list.push(problem);
         }
+    }
+
+    /// The name nearest to one that is not known, as a question. The search is not free, and of more errors than anybody
+    /// reads it is left out: a file can hold many thousand names, and as many that are not known.
+    pub(super) fn did_you_mean<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+        self.searches.set(self.searches.get() + 1);
+        if self.searches.get() > limits::PROBLEMS {
+            return None;
+        }
+        error::did_you_mean(name, known)
     }
 
     /// How many there are so far.

@@ -187,7 +187,7 @@ impl Checker<'_> {
             return None;
         }
         let tables = self.tables.iter().map(|table| &*table.name);
-        let help = crate::error::did_you_mean(&name.value, tables);
+        let help = self.problems.did_you_mean(&name.value, tables);
         let problem = NameError::Unknown { kind: "table", name: name.value.to_string(), at: name.span, help };
         find::problem(scope.file, problem)
     }

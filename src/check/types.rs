@@ -6,8 +6,8 @@ use super::Checker;
 use super::graph;
 use super::names::Thing;
 use super::words;
+use crate::error::Problem;
 use crate::error::check::{NameError, ShapeError, TypeError};
-use crate::error::{Problem, did_you_mean};
 use crate::limits;
 use crate::model::{Field, Record, Shape, width};
 use crate::source::{FileId, Span};
@@ -98,7 +98,7 @@ impl Checker<'_> {
                         && self.folder.sees(file, declared.span.file)
                 });
                 let plain = PLAIN.iter().map(|(word, _)| *word).chain(["event"]);
-                let help = did_you_mean(&name.value, plain.chain(types.map(|(name, _)| &**name))).or_else(|| {
+                let help = self.problems.did_you_mean(&name.value, plain.chain(types.map(|(name, _)| &**name))).or_else(|| {
                     Some("a type is `text`, `number`, `yes/no`, `date`, `duration`, `period`, `event`, or the name of a `choice` or `record`".into())
                 });
                 let problem = NameError::Unknown { kind: "type", name: name.value.to_string(), at: name.span, help };

@@ -132,7 +132,7 @@ impl<'f, 't> Face<'f, 't> {
     }
 
     /// Shows problems with their places.
-    pub fn problems(&mut self, problems: &[Problem], sources: &Sources) {
+    pub fn problems<'p>(&mut self, problems: impl IntoIterator<Item = &'p Problem>, sources: &Sources) {
         let mut printer = Printer::new(self.terminal.width, self.colour_errors);
         for problem in problems {
             let file = sources.get(problem.file).map_or("", |source| &*source.name);

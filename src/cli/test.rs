@@ -48,9 +48,8 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
     for file in wanted {
         let Some(compiled) = compile(&workspace, file, arguments.deny_warnings, face) else { continue };
         let tested = compiled.test();
-        for example in &tested.examples {
-            face.problems(&example.problems, &compiled.sources);
-        }
+        let problems = tested.examples.iter().flat_map(|example| &example.problems);
+        face.problems(problems, &compiled.sources);
         if tested.failures() > 0 {
             face.worsen(Code::NotMet);
         }

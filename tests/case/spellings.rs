@@ -321,6 +321,26 @@ proptest! {
     }
 }
 
+/// In JSON any text may stand where a procedure is named; lines that cannot name it say so, and can still be read.
+#[test]
+fn a_procedure_that_is_no_name_is_not_written_in_lines() {
+    let grammar = include_str!("../../grammar/whereas.pest");
+    let case_of = |name: &str| {
+        let text = serde_json::json!({ "procedure": name }).to_string();
+        from_json(&model(), 0, &Source::new("x.json", text)).unwrap()
+    };
+    let reserved = grammar.split("reserved = @{").nth(1).unwrap().split('}').next().unwrap();
+    let reserved: Vec<&str> = reserved.split('"').skip(1).step_by(2).collect();
+    assert!(reserved.len() > 20);
+    for name in ["", "a b", "1st", "a\nb", "_x", "é", "x-y"].into_iter().chain(reserved) {
+        let lines = to_case(&model(), &case_of(name));
+        assert!(lines.contains("\n  # `procedure` has no spelling in lines"), "{lines}");
+        let (file, problems) = whereas::parse::case(0, &Source::new("x.case", lines.as_str()));
+        assert!(problems.is_empty() && file.unwrap().procedure.is_none(), "{lines}");
+    }
+    assert_eq!(to_case(&model(), &case_of("Aa_1")), "case \"x.json\" of Aa_1\n");
+}
+
 /// Every case that comes with the procedures.
 #[test]
 fn the_cases_of_the_procedures_say_the_same_in_both_spellings() {
