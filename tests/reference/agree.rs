@@ -234,6 +234,6 @@ impl std::fmt::Display for Counts {
 #[test]
 fn both_evaluators_agree() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let comparisons = number("WHEREAS_COMPARISONS").unwrap_or(2_000);
+    let comparisons = number("WHEREAS_COMPARISONS").unwrap_or(1_000);
     run(comparisons as usize, number("WHEREAS_SEED").unwrap_or(1), number("WHEREAS_MOST").unwrap_or(300) as usize);
 }
