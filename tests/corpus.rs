@@ -1,5 +1,7 @@
 //! Every text that the fuzz targets keep, and every one that ever failed, is held against the same claims.
 
+#![expect(clippy::print_stdout, reason = "where a claim fails, the text that it fails on is shown")]
+
 mod hostile;
 
 use std::path::Path;
@@ -12,7 +14,6 @@ fn each(target: &str, claims: fn(&str)) {
     for entry in std::fs::read_dir(&folder).expect("the corpus can be read") {
         let path = entry.expect("the corpus can be read").path();
         let text = std::fs::read_to_string(&path).expect("a text of the corpus is UTF-8");
-        // Where a claim fails, this is shown.
         println!("{}", path.display());
         let start = Instant::now();
         claims(&text);
