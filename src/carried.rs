@@ -15,9 +15,12 @@ pub const CARRIED: &[(&str, &str)] = &[
     ("structure.whereas", include_str!("../procedures/structure.whereas")),
 ];
 
+/// The lists of the passages of their sources: the name of each source, and the text of its list.
+pub const LISTS: &[(&str, &str)] = &[("page", include_str!("../procedures/sources/page.toml"))];
+
 #[cfg(test)]
 mod tests {
-    use super::CARRIED;
+    use super::{CARRIED, LISTS};
 
     #[test]
     fn every_file_is_called_as_it_declares_itself() {
@@ -35,6 +38,15 @@ mod tests {
         let mut files: Vec<String> = files.filter(|name| name.ends_with(".whereas")).collect();
         files.sort();
         let carried: Vec<&str> = CARRIED.iter().map(|(name, _)| *name).collect();
+        assert_eq!(files, carried);
+    }
+    #[test]
+    fn every_list_of_the_folder_is_carried() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("procedures/sources");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<String> = files.collect();
+        files.sort();
+        let carried: Vec<String> = LISTS.iter().map(|(name, _)| format!("{name}.toml")).collect();
         assert_eq!(files, carried);
     }
 }

@@ -10,8 +10,10 @@ mod fmt;
 mod list;
 pub mod problems;
 mod show;
+mod sources;
 mod test;
 mod trouble;
+mod write;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -113,6 +115,7 @@ impl Code {
   whereas show appointment > office.whereas
   whereas doc appointment --lang fr > appointment.html
   whereas test office.whereas
+  whereas sources check page page.txt
 
 Exit codes of `check`:
   0  nothing against it: met, due, waiting or not applicable
@@ -124,10 +127,13 @@ Exit codes of `check`:
 Of many cases the gravest counts: 3, 2, 1, 4, 0.
 
 Exit codes of the others:
-  0  done; `test`: every example is as expected; `fmt --check`: nothing would change
-  1  `test`: an example is not as expected; `fmt --check`: a file would change
+  0  done; `test`: every example is as expected; `fmt --check`: nothing would change;
+     `sources`: every passage is used or left out; `sources check`: nothing differs
+  1  `test`: an example is not as expected; `fmt --check`: a file would change;
+     `sources check`: a passage differs
   2  something is wrong with the command
-  3  something is wrong with the rules; `fmt`: a file cannot be read"
+  3  something is wrong with the rules; `fmt`: a file cannot be read;
+     `sources`: a passage is neither used nor left out, or a citation is of none"
 )]
 struct Arguments {
     /// When to use colour; `auto` heeds NO_COLOR and CLICOLOR
@@ -151,6 +157,8 @@ enum Command {
     List(list::Arguments),
     /// Print a procedure's file, to read or to start from
     Show(show::Arguments),
+    /// Show what rests on each passage of a source, and what a newer text of it changes
+    Sources(sources::Arguments),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -256,6 +264,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Fmt(arguments) => fmt::run(&arguments, &mut face),
         Command::List(arguments) => list::run(&arguments, &mut face),
         Command::Show(arguments) => show::run(&arguments, &mut face),
+        Command::Sources(arguments) => sources::run(&arguments, &mut face),
     }
     face.end()
 }

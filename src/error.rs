@@ -7,6 +7,7 @@ pub mod case;
 pub mod check;
 pub mod format;
 pub mod parse;
+pub mod passages;
 
 use std::fmt;
 use std::sync::Arc;

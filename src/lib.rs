@@ -20,6 +20,7 @@ pub mod case;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub(crate) mod digest;
 pub mod document;
 pub mod error;
 pub mod evaluate;
@@ -29,6 +30,7 @@ pub mod limits;
 pub mod model;
 pub mod outcome;
 pub mod parse;
+pub mod passages;
 pub mod report;
 pub mod session;
 pub mod show;

@@ -1,5 +1,6 @@
 //! From texts to reports: strings the stages together. What every face talks to; it reads no disk and no clock.
 
+mod coverage;
 mod digest;
 mod examples;
 mod reach;
@@ -22,6 +23,9 @@ pub use crate::error::Problem;
 pub use crate::evaluate::Stop;
 pub use crate::outcome::Outcome;
 pub use crate::source::{FileId, Source, Sources};
+pub use coverage::{
+    Change, Coverage, Covered, LeftOut, Passage, Sentence, Use, carried_lists, changes, sentences, written,
+};
 pub use examples::{ExampleResult, Tested};
 pub use reach::Reached;
 pub use workspace::{Declared, Workspace};

@@ -10,6 +10,7 @@ const MAY: &[(&str, &str)] = &[
     ("text", ""),
     ("truth", ""),
     ("outcome", ""),
+    ("digest", ""),
     ("value", "limits"),
     ("calendar", "text value"),
     ("show", "value"),
@@ -18,6 +19,7 @@ const MAY: &[(&str, &str)] = &[
     // Words sit on the variant, and say what a limit is.
     ("error", "limits source"),
     ("parse", "error limits outcome source syntax text value"),
+    ("passages", "digest error source"),
     // It reads what it writes, to prove that the meaning stays.
     ("format", "error limits parse source syntax"),
     ("check", "calendar error limits model outcome source syntax text value"),
@@ -30,7 +32,7 @@ const MAY: &[(&str, &str)] = &[
     ("carried", ""),
     (
         "session",
-        "calendar carried case check document error evaluate format limits model outcome parse report show source syntax text value",
+        "calendar carried case check digest document error evaluate format limits model outcome parse passages report show source syntax text value",
     ),
     // A face talks to the session and shows reports; the rest are the words in which these speak.
     ("cli", "case limits report session source text value"),

@@ -1,6 +1,5 @@
 //! `whereas fmt`: files in the one way to write them. A file is written whole or not at all.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,6 +7,7 @@ use clap::Args;
 use crate::cli::difference::difference;
 use crate::cli::face::Face;
 use crate::cli::trouble::Trouble;
+use crate::cli::write::replace;
 use crate::cli::{Code, files};
 use crate::limits;
 use crate::report::harmless;
@@ -70,32 +70,4 @@ fn file(path: &Path, check: bool, face: &mut Face<'_, '_>) {
             Err(error) => face.trouble(&Trouble::Unwritable { path: name, why: files::why(&error) }, Code::Usage),
         }
     }
-}
-
-/// Puts a text in the place of a file, whole or not at all, and not at all where it is no longer what was read: somebody
-/// else may have saved it since. Who may read and write it stays; where the path is a link, the file that it leads to is
-/// replaced.
-fn replace(path: &Path, before: &str, text: &str) -> std::io::Result<bool> {
-    let path = path.canonicalize()?;
-    let permissions = std::fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::Error::other("it may not be written"));
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().set_permissions(permissions)?;
-    new.as_file().sync_all()?;
-    // As late as can be. Whoever wrote what we would have written did our work.
-    if !is(&path, before)? {
-        return is(&path, text);
-    }
-    new.persist(&path).map_err(|error| error.error)?;
-    Ok(true)
-}
-
-/// Whether a file holds that text, but for a mark in front of it.
-fn is(path: &Path, text: &str) -> std::io::Result<bool> {
-    let bytes = std::fs::read(path)?;
-    Ok(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes) == text.as_bytes())
 }

@@ -90,15 +90,19 @@ fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &m
     Vec::new()
 }
 
-/// Tells of the files of a folder that no procedure may ever come to: those whose head cannot be read, and libraries.
-fn unread(workspace: &Workspace, before: &[FileId], face: &mut Face<'_, '_>) {
+/// Tells of the files of a folder that no procedure may ever come to: those whose head cannot be read, and libraries. Says
+/// whether something is wrong with them.
+pub fn unread(workspace: &Workspace, before: &[FileId], face: &mut Face<'_, '_>) -> bool {
+    let mut wrong = false;
     let libraries = workspace.declared().into_iter().filter(|one| one.library && one.own).map(|one| one.file);
     for file in workspace.headless().into_iter().chain(libraries).filter(|file| !before.contains(file)) {
         let reading = workspace.reading(file);
         if !reading.problems.is_empty() {
             face.failure(&reading, Code::Rules);
+            wrong = true;
         }
     }
+    wrong
 }
 
 fn words(outcomes: &[Outcome]) -> String {

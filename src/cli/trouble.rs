@@ -192,6 +192,45 @@ pub enum Trouble {
         /// As given.
         path: String,
     },
+    /// `whereas sources --procedures office`, and no list there
+    #[error("there is no list of the passages of a source in `{path}`")]
+    #[diagnostic(code(command::no_lists), help("`whereas sources lock NAME FILE --procedures DIR` writes one"))]
+    NoLists {
+        /// The folder.
+        path: String,
+    },
+    /// `whereas sources check guide guide.txt`, and no list of it
+    #[error("there is no list of the passages of `{name}`")]
+    #[diagnostic(code(command::no_list_of), help("{help}"))]
+    NoListOf {
+        /// As given.
+        name: String,
+        /// Which there are.
+        help: String,
+    },
+    /// `whereas sources lock pgae page.txt --procedures office`
+    #[error("the procedures declare no source `{name}`")]
+    #[diagnostic(code(command::unknown_source), help("{help}"))]
+    UnknownSource {
+        /// As given.
+        name: String,
+        /// Which there are.
+        help: String,
+    },
+    /// `whereas sources lock page page.txt`
+    #[error("the lists of the procedures that the command carries cannot be written")]
+    #[diagnostic(code(command::list_inside), help("name the folder of the procedures: `--procedures DIR`"))]
+    ListInside,
+    /// A text of headings alone.
+    #[error("there is no sentence in `{path}`")]
+    #[diagnostic(
+        code(command::no_sentence),
+        help("it is read as plain text: a sentence ends with a full stop, a heading does not")
+    )]
+    NoSentence {
+        /// As given.
+        path: String,
+    },
     /// A folder without files that `fmt` can write.
     #[error("there is nothing to format in the folder `{path}`")]
     #[diagnostic(code(command::nothing_to_format), help("it formats files that end in `.whereas` or `.case`"))]

@@ -1,21 +1,12 @@
 //! From rules and cases to digests that tell them apart.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::case::Case;
-
-fn hex(bytes: &[u8]) -> String {
-    let mut digest = String::from("sha256:");
-    for byte in bytes {
-        // Writing to a text cannot fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
-    digest
-}
+use crate::digest;
 
 /// The digest of the texts of a procedure's files, whatever their order and their names. Line ends do not count, nor in
 /// which form of Unicode letters with accents are written.
@@ -26,7 +17,7 @@ pub fn rules<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     for digest in digests {
         all.update(digest);
     }
-    hex(&all.finalize())
+    digest::written(&all.finalize())
 }
 
 /// A text with plain line ends and in NFC, as most texts are already.
@@ -42,7 +33,7 @@ fn normal(text: &str) -> Cow<'_, str> {
 /// report gives.
 pub fn case(case: &Case) -> String {
     let read = (&case.title, &case.cells, &case.settings, &case.set_by, &case.assumed);
-    hex(&Sha256::digest(format!("{read:?}")))
+    digest::of(format!("{read:?}"))
 }
 
 #[cfg(test)]

@@ -238,6 +238,14 @@ impl Workspace {
         taken
     }
 
+    /// The files that were added, with all that they take in; where none was, those that the command carries.
+    pub(super) fn at_hand(&self) -> Vec<&File> {
+        let own = self.files.iter().any(|entry| entry.spare.is_none());
+        let declared = self.declared().into_iter().filter(|one| one.own || !own);
+        let taken: BTreeSet<FileId> = declared.flat_map(|one| self.taken_in(one.file)).collect();
+        taken.iter().filter_map(|id| self.files.get(usize::from(*id))).map(Entry::file).collect()
+    }
+
     /// Every file that declares that name, so that checking can show both places.
     fn twins(&self, name: &str) -> Vec<FileId> {
         let named = self.files.iter().filter(|entry| entry.name() == Some(name));
