@@ -76,6 +76,11 @@ impl Finding {
     pub fn outcome(&self) -> Outcome {
         if self.element == Element::Unknown { Outcome::Undetermined } else { self.judgement.outcome() }
     }
+
+    /// Whether it calls for nothing: it is neither not met nor due nor undetermined.
+    pub fn is_quiet(&self) -> bool {
+        !matches!(self.outcome(), Outcome::NotMet | Outcome::Due | Outcome::Undetermined)
+    }
 }
 
 /// The element of a `for each` that a finding is about.

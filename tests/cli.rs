@@ -191,6 +191,13 @@ fn examples() {
 }
 
 #[test]
+fn a_folder_named_twice_is_tested_once() {
+    let (once, twice) = (run("test office"), run("test --procedures office office"));
+    assert!(once.1.contains("as expected"), "{}", once.1);
+    assert_eq!(once, twice);
+}
+
+#[test]
 fn the_examples_of_all_procedures_inside_are_as_expected() {
     let (code, output, errors) = run("test --deny-warnings");
     assert_eq!((code, errors.as_str()), (0, ""), "{output}");

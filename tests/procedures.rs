@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use whereas::model::Model;
+use whereas::model::{Model, NormKind};
 use whereas::report::{self, Style};
 use whereas::session::{Compiled, Outcome, Question, Workspace, formatted, procedure_of};
 use whereas::text::Text;
@@ -87,6 +87,31 @@ fn their_examples_reach_every_outcome_that_a_rule_can_have() {
         }
     }
     assert!(never.is_empty(), "never reached: {never:?}");
+}
+
+#[test]
+fn every_rule_says_what_is_wrong_what_to_do_and_who_must() {
+    let mut silent = Vec::new();
+    let mut number = 0;
+    for (procedure, compiled) in procedures() {
+        for rule in &compiled.model.rules {
+            number += 1;
+            let bearer = rule.norm != NormKind::Must || rule.duty_of.is_some();
+            if rule.otherwise.is_none() || rule.remedy.is_none() || !bearer || rule.citations.is_empty() {
+                silent.push(format!("{procedure}: {}", rule.name));
+            }
+        }
+    }
+    assert!(number > 80, "only {number} rules");
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn there_are_many_examples_and_cases() {
+    let examples: usize = procedures().iter().map(|(_, compiled)| compiled.test().examples.len()).sum();
+    assert!(examples >= 180, "{examples} examples");
+    let cases = files(&format!("{FOLDER}/cases"), &["case", "json"]).len();
+    assert!(cases >= 30, "{cases} cases");
 }
 
 fn texts(model: &Model) -> Vec<&Text> {

@@ -71,12 +71,22 @@ fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &m
     }
     if path.is_dir() {
         let before: Vec<FileId> = workspace.sources().iter().map(|(id, _)| id).collect();
-        if !files::add(workspace, path, None, face) {
+        // What `--procedures` names too is there already.
+        let there = arguments.from.procedures.as_ref().is_some_and(|folder| is_inside(folder, path));
+        if !there && !files::add(workspace, path, None, face) {
             return Vec::new();
         }
         unread(workspace, &before, face);
-        let new = workspace.declared().into_iter().filter(|one| !one.library && !before.contains(&one.file));
-        return new.map(|one| one.file).collect();
+        let wanted = |file: FileId| match workspace.sources().get(file) {
+            Some(source) if there => is_inside(path, Path::new(&*source.name)),
+            _ => !before.contains(&file),
+        };
+        return workspace
+            .declared()
+            .into_iter()
+            .filter(|one| !one.library && wanted(one.file))
+            .map(|one| one.file)
+            .collect();
     }
     if has_end(path, &["whereas"]) || path.exists() {
         return procedure_file(path, arguments.from.procedures.is_none(), workspace, face).into_iter().collect();
@@ -88,6 +98,12 @@ fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &m
     let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
     face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
     Vec::new()
+}
+
+/// Whether a file or folder is that folder, or lies in it.
+fn is_inside(folder: &Path, path: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    whole(folder).zip(whole(path)).is_some_and(|(folder, path)| path.starts_with(folder))
 }
 
 /// Tells of the files of a folder that no procedure may ever come to: those whose head cannot be read, and libraries. Says

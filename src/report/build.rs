@@ -60,29 +60,35 @@ pub fn build(model: &Model, sources: &Sources, case: &Case, options: &Options) -
     let mut nothing_to_judge = Vec::new();
     let mut reports = Vec::with_capacity(findings.len());
     let trace = Trace::default();
-    for (index, rule) in model.rules.iter().enumerate() {
-        let world = World::new(model, &case.cells, &case.settings, today);
-        let mut of_rule = findings.iter().filter(|finding| finding.rule == index).peekable();
-        if of_rule.peek().is_none() {
-            nothing_to_judge.extend(builder.nothing_to_judge(View::new(&world), rule));
-        }
-        for_each_element(View::new(&world), rule.for_each.as_ref(), |_, view| {
-            let Some(finding) = of_rule.next() else { return };
-            read_all(view, rule, &trace);
-            reports.push((rule.norm, builder.rule(view, rule, finding)));
-            if finding.left_calendar {
-                builder.left_calendar(rule);
+    // Reasons are limited, so those of what calls for something are worked out before those of what does not.
+    for quiet in [false, true] {
+        for (index, rule) in model.rules.iter().enumerate() {
+            let world = World::new(model, &case.cells, &case.settings, today);
+            let mut of_rule = findings.iter().enumerate().filter(|(_, finding)| finding.rule == index).peekable();
+            if quiet && of_rule.peek().is_none() {
+                nothing_to_judge.extend(builder.nothing_to_judge(View::new(&world), rule));
             }
-        });
+            for_each_element(View::new(&world), rule.for_each.as_ref(), |_, view| {
+                let Some((at, finding)) = of_rule.next().filter(|(_, finding)| finding.is_quiet() == quiet) else {
+                    return;
+                };
+                read_all(view, rule, &trace);
+                reports.push((at, rule.norm, builder.rule(view, rule, finding)));
+                if finding.left_calendar {
+                    builder.left_calendar(rule);
+                }
+            });
+        }
     }
+    reports.sort_by_key(|(at, ..)| *at);
     builder.notice_plans();
     builder.notice_force(&findings);
     let parameters = builder.parameters(&trace);
     let Builder { missing, disputed, notices, .. } = builder;
     let advice = |norm: &NormKind| *norm == NormKind::Should;
-    let (advice, rules): (Vec<_>, Vec<_>) = reports.into_iter().partition(|(norm, _)| advice(norm));
-    let rules: Vec<RuleReport> = rules.into_iter().map(|(_, report)| report).collect();
-    let advice: Vec<RuleReport> = advice.into_iter().map(|(_, report)| report).collect();
+    let (advice, rules): (Vec<_>, Vec<_>) = reports.into_iter().partition(|(_, norm, _)| advice(norm));
+    let rules: Vec<RuleReport> = rules.into_iter().map(|(.., report)| report).collect();
+    let advice: Vec<RuleReport> = advice.into_iter().map(|(.., report)| report).collect();
     Ok(Report {
         report: FORMAT,
         procedure: model.name.to_string(),

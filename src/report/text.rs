@@ -156,7 +156,7 @@ impl Text<'_> {
                 self.title(rule, &elements);
                 match quiet {
                     false => self.details(rule),
-                    true if explained => self.citations(&rule.citations),
+                    true if explained => self.citations(&rule.citations.iter().collect::<Vec<_>>()),
                     true => {}
                 }
                 if let Some(because) = rule.because.as_ref().filter(|_| explained) {
@@ -261,17 +261,21 @@ impl Text<'_> {
                 self.line(&dictionary.counted(counted), Paint::Plain);
             }
         }
-        self.citations(&rule.citations);
-        for excuse in &rule.excused_by {
-            self.citations(&excuse.citations);
+        // What a rule and its exception both rest on is told once.
+        let mut citations: Vec<&Citation> = Vec::new();
+        for citation in rule.citations.iter().chain(rule.excused_by.iter().flat_map(|excuse| &excuse.citations)) {
+            if !citations.contains(&citation) {
+                citations.push(citation);
+            }
         }
+        self.citations(&citations);
         if let Some(remedy) = &rule.remedy {
             let arrow = Words::new().then("→", Paint::Good);
             self.page.hanging(self.column.saturating_sub(2), &arrow, self.column, &Words::plain(remedy));
         }
     }
 
-    fn citations(&mut self, citations: &[Citation]) {
+    fn citations(&mut self, citations: &[&Citation]) {
         let links = self.style.explain != Explain::None;
         for citation in citations {
             let words = Words::new().then(&facts::citation(self.dictionary, citation), Paint::Faint);
