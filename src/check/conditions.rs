@@ -27,8 +27,13 @@ impl Checker<'_> {
             }
             ExprKind::Or(all) => {
                 let befores = std::iter::once(None).chain(all.iter().map(Some));
-                let parts: Vec<_> =
-                    all.iter().zip(befores).map(|(one, before)| self.joined(scope, before, "or", one)).collect();
+                let mark = scope.mark();
+                let mut parts = Vec::new();
+                for (one, before) in all.iter().zip(befores) {
+                    parts.push(self.joined(scope, before, "or", one));
+                    scope.learn_contrary(one);
+                }
+                scope.forget(mark);
                 ConditionKind::Or(parts.into_iter().collect::<Option<_>>()?)
             }
             ExprKind::Not(inner) => ConditionKind::Not(Box::new(self.condition(scope, inner)?)),

@@ -262,7 +262,9 @@ impl Checker<'_> {
         scope.learn(condition);
         let yes = self.value(scope, left, hint.as_ref()).and_then(|yes| self.narrowed(scope, left, yes));
         scope.forget(mark);
+        scope.learn_contrary(condition);
         let no = self.value(scope, right, hint.as_ref()).and_then(|no| self.narrowed(scope, right, no));
+        scope.forget(mark);
         let (test, yes, no) = (test?, yes?, no?);
         let as_condition =
             |meaning: &Meaning| matches!(meaning.form, Form::Condition(_)) || matches!(meaning.ty, Type::Event { .. });

@@ -83,6 +83,25 @@ impl Scope {
         }
     }
 
+    /// What is certain once the condition does not hold: `x is none` and `k is not in T`, alone or joined by `or`.
+    pub(super) fn learn_contrary(&mut self, condition: &Expr) {
+        let contrary = |left: &Expr, sign, right: &Expr| {
+            let kind = ExprKind::Compare(Box::new(left.clone()), sign, Box::new(right.clone()));
+            Expr { kind, span: condition.span }
+        };
+        match &condition.kind {
+            ExprKind::Brackets(inner) => self.learn_contrary(inner),
+            ExprKind::Or(all) => all.iter().for_each(|one| self.learn_contrary(one)),
+            ExprKind::Compare(left, Comparison::Is, right) => {
+                self.guards.push(contrary(left, Comparison::IsNot, right))
+            }
+            ExprKind::Compare(left, Comparison::IsNotIn, right) => {
+                self.guards.push(contrary(left, Comparison::IsIn, right));
+            }
+            _ => {}
+        }
+    }
+
     /// Whether the expression is known not to be none.
     pub(super) fn is_guarded(&self, e: &Expr) -> bool {
         let e = bare(e);

@@ -173,6 +173,17 @@ mod time {
     }
 
     #[test]
+    fn what_may_be_absent_is_read_behind_an_or_or_an_else() {
+        is("leaves is none or leaves <= 2018-06-10", "leaves = none", "yes");
+        is("leaves is none or leaves <= 2018-06-10", "leaves = 2018-06-10", "yes");
+        is("leaves is none or leaves <= 2018-06-10", "leaves = 2018-06-11", "no");
+        is("if leaves is none then flag else leaves <= 2018-06-10", "leaves = none; flag = no", "no");
+        is("if leaves is none then flag else leaves <= 2018-06-10", "leaves = 2018-06-10; flag = no", "yes");
+        is("home is not in Member or Member[home].since < 2018-06-10", "home = france", "yes");
+        is("home is not in Member or Member[home].since < 2018-06-10", "home = norway", "yes");
+    }
+
+    #[test]
     fn where_several_share_the_first_day_the_report_says_so() {
         let rule = "rule one_rule \"One\"\n  whereas house\n  requires adopted.by is clerk\n";
         let report = super::report(rule, "adopted = [2018-06-01 by chair, 2018-06-01 by clerk]; as of 2018-06-10");
