@@ -6,6 +6,7 @@ mod case;
 mod declaration;
 mod equality;
 mod expression;
+mod parts;
 mod rule;
 
 use std::collections::BTreeSet;

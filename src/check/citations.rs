@@ -3,23 +3,7 @@
 use super::Checker;
 use crate::error::check::{NameError, RuleError};
 use crate::model::{self, Authority};
-use crate::syntax::{self, CitationClause, File, Item};
-
-/// Every passage that a file names.
-pub(super) fn all_of(file: &File) -> impl Iterator<Item = &syntax::Citation> {
-    file.items.iter().flat_map(|item| {
-        let clauses: &[CitationClause] = match item {
-            Item::Table(item) => &item.citations,
-            Item::Parameter(item) => &item.citations,
-            Item::Define(item) => &item.citations,
-            Item::Rule(item) => &item.citations,
-            Item::Exception(item) => &item.citations,
-            _ => &[],
-        };
-        let left_out = if let Item::Unencoded(item) = item { Some(&item.citation) } else { None };
-        clauses.iter().flat_map(|clause| &clause.citations).chain(left_out)
-    })
-}
+use crate::syntax::{self, CitationClause};
 
 impl Checker<'_> {
     /// All sources and practices.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::graph;
 use super::meaning::{Form, Meaning, bare, is_plain};
-use super::mentions::names_in;
+use super::mentions::{mentions, names_in};
 use super::names::Thing;
 use super::reads::{Body, Reads};
 use super::scope::{Local, LocalKind, Scope};
@@ -116,9 +116,7 @@ impl Checker<'_> {
             });
             parameters.push(ty.map(|ty| Parameter { name: name.value.clone(), ty, takes_today: false, unit }));
         }
-        let mut read = BTreeSet::new();
-        names_in(&item.body, &mut read);
-        for (name, _) in item.parameters.iter().filter(|(name, _)| !read.contains(&name.value)) {
+        for (name, _) in item.parameters.iter().filter(|(name, _)| !mentions(&item.body, name)) {
             self.warn_of_variable(name, "leave it out here and where the define is called");
         }
         let result = self.value(&mut scope, &item.body, None)?;

@@ -1,10 +1,8 @@
 //! `every x in xs satisfies C` and its kin.
 
-use std::collections::BTreeSet;
-
 use super::Checker;
 use super::meaning::{Meaning, bare};
-use super::mentions::names_in;
+use super::mentions::mentions;
 use super::names::elsewhere;
 use super::scope::{Local, LocalKind, Scope};
 use super::spelling;
@@ -30,9 +28,7 @@ impl Checker<'_> {
             syntax::Quantifier::AtLeast(n) => self.how_many(scope, n).map(Quantifier::AtLeast),
             syntax::Quantifier::AtMost(n) => self.how_many(scope, n).map(Quantifier::AtMost),
         };
-        let mut read = BTreeSet::new();
-        names_in(body, &mut read);
-        if !read.contains(&variable.value) {
+        if !mentions(body, variable) {
             self.warn_of_variable(variable, "write what each element must satisfy, or leave the quantifier out");
         }
         let list = self.gone_through(scope, list);

@@ -1,11 +1,11 @@
 //! Rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Checker;
 use super::citations::is_practice;
 use super::meaning::{Form, bare};
-use super::mentions::names_in;
+use super::mentions::mentions;
 use super::scope::Scope;
 use crate::error::check::{RuleError, TypeError};
 use crate::limits;
@@ -62,7 +62,7 @@ impl Checker<'_> {
     fn rule(&mut self, item: &RuleItem, force: Option<Force>, judged_on: Option<&Expr>) -> Checked {
         let mut scope = Scope::of(item.name.span.file);
         let citations = self.citations(&item.citations);
-        if let Some(each) = item.for_each.as_ref().filter(|each| !mentions(item, &each.variable)) {
+        if let Some(each) = item.for_each.as_ref().filter(|each| !speaks_of(item, &each.variable)) {
             self.warn_of_variable(&each.variable, "write what holds of each element, or leave `for each` out");
         }
         let for_each = item.for_each.as_ref().map(|each| {
@@ -187,14 +187,12 @@ impl Checker<'_> {
 }
 
 /// Whether a rule says anything of its variable.
-fn mentions(item: &RuleItem, variable: &Name) -> bool {
+fn speaks_of(item: &RuleItem, variable: &Name) -> bool {
     let unless = item.unless.iter().map(|unless| &unless.condition);
-    let parts =
+    let mut parts =
         item.when.iter().chain(&item.judged_on).chain(&item.duty_of).chain(unless).chain([&item.norm.condition]);
-    let mut read = BTreeSet::new();
-    parts.for_each(|part| names_in(part, &mut read));
     let told = || item.otherwise.iter().chain(&item.remedy).any(|text| text.value.own.contains(&*variable.value));
-    read.contains(&variable.value) || told()
+    parts.any(|part| mentions(part, variable)) || told()
 }
 
 /// Nothing where nothing was written; nothing at all where what was written is wrong.

@@ -1,17 +1,15 @@
 //! Texts that nobody could read, and what has no effect at the head of a library.
 
 use super::Checker;
-use super::citations::all_of;
 use super::warnings::{filled_in, labels};
 use crate::error::check::{TextError, Warning};
 use crate::source::Span;
-use crate::syntax::{File, Label};
+use crate::syntax::Label;
 
 impl Checker<'_> {
     /// Looks at every text of the files that are checked.
     pub(super) fn check_texts(&mut self) {
-        let own: Vec<&File> = self.folder.files.iter().copied().filter(|file| self.is_own(file.id)).collect();
-        for file in own {
+        for file in self.own_files() {
             for header in file.header.iter().filter(|header| header.library) {
                 let force = header.force.as_ref().map(|force| force.span);
                 let judged_on = header.judged_on.as_ref().map(|day| day.span);
@@ -30,7 +28,8 @@ impl Checker<'_> {
                     self.warn_of_braces(label);
                 }
             }
-            for heading in all_of(file).filter_map(|citation| citation.heading.as_ref()) {
+            let citations = file.items.iter().flat_map(|item| item.citations());
+            for heading in citations.filter_map(|citation| citation.heading.as_ref()) {
                 if heading.value.trim().is_empty() {
                     self.problems.say(file.id, TextError::EmptyHeading { at: heading.span });
                 }

@@ -12,7 +12,7 @@ use crate::source::{FileId, Span};
 use crate::syntax::{Comparison, Expr, ExprKind, File, Item, Label, Name, NormKind, Quantifier, RuleItem};
 use crate::value::Type;
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// Warns of something in the main file or a procedure; what a library holds is not warned of to those who use it.
     pub(super) fn warn(&mut self, file: FileId, warning: Warning) {
         if self.is_own(file) {
@@ -20,8 +20,13 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn is_own(&self, file: FileId) -> bool {
+    fn is_own(&self, file: FileId) -> bool {
         !self.folder.is_library(file) || self.folder.files.last().is_some_and(|main| main.id == file)
+    }
+
+    /// The main file and the procedures: those of which their author is warned.
+    pub(super) fn own_files(&self) -> Vec<&'a File> {
+        self.folder.files.iter().copied().filter(|file| self.is_own(file.id)).collect()
     }
 
     /// What is never read.
@@ -45,8 +50,7 @@ impl Checker<'_> {
 
     /// Texts that lack a language that others of their file have.
     pub(super) fn warn_of_untranslated(&mut self) {
-        let own: Vec<&File> = self.folder.files.iter().copied().filter(|file| self.is_own(file.id)).collect();
-        for file in own {
+        for file in self.own_files() {
             let labels = labels(file);
             let languages =
                 labels.iter().flat_map(|label| label.value.translations.iter().map(|(code, _)| code.clone()));

@@ -2,7 +2,6 @@
 
 use super::block::{Block, Inline, Inlines};
 use super::book::{Book, Scope, Subject};
-use super::reach;
 use super::words::Word;
 use crate::format;
 use crate::syntax::{Expr, ExprKind, Qualifier};
@@ -39,7 +38,7 @@ impl Glossary {
             ExprKind::Lookup { table, .. } => self.add(table.value.to_string(), book.type_title(table)),
             ExprKind::Quantified { variable, list, body, .. } => {
                 let inner = scope.with(&variable.value, book.element(list, scope));
-                for part in reach::parts(expression) {
+                for part in expression.parts() {
                     let body = std::ptr::eq(part, &**body);
                     self.read(book, part, if body { &inner } else { scope });
                 }
@@ -52,13 +51,13 @@ impl Glossary {
                         Qualifier::Where(_) => inside(book, subject, scope),
                         _ => scope.clone(),
                     };
-                    reach::of_qualifier(&qualifier.value).into_iter().for_each(|part| self.read(book, part, &inner));
+                    qualifier.value.parts().into_iter().for_each(|part| self.read(book, part, &inner));
                 }
                 return;
             }
             _ => {}
         }
-        reach::parts(expression).into_iter().for_each(|part| self.read(book, part, scope));
+        expression.parts().into_iter().for_each(|part| self.read(book, part, scope));
     }
 
     /// The words in a remark.

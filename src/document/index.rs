@@ -8,7 +8,7 @@ use super::citations;
 use super::citations::{authority, safe, source};
 use super::words::Word;
 use crate::show;
-use crate::syntax::{Citation, CitationClause, Item};
+use crate::syntax::{Citation, Item};
 
 /// Passages that no rule tests.
 pub fn left_out(book: &Book<'_>) -> Vec<Block> {
@@ -61,34 +61,18 @@ pub fn sources(book: &Book<'_>) -> Vec<Block> {
 
 /// The names of all sources that what stands in the chapter cites.
 fn cited_sources<'f>(book: &Book<'f>) -> BTreeSet<&'f str> {
-    let clauses =
-        book.items().filter(|(item, file)| file.is_none() || needed(item)).flat_map(|(item, _)| clauses(item));
-    let cited = clauses.flat_map(|clause| &clause.citations);
-    let left_out = book.main.items.iter().filter_map(|item| match item {
-        Item::Unencoded(item) => Some(&item.citation),
-        _ => None,
-    });
+    let here = book.items().filter(|(item, file)| file.is_none() || needed(item));
+    let cited = here.flat_map(|(item, _)| item.citations());
     let own = book.main.items.iter().filter_map(|item| match item {
         Item::Source(item) => Some(&*item.name.value),
         _ => None,
     });
-    cited.chain(left_out).map(|citation| &*citation.source.value).chain(own).collect()
+    cited.map(|citation| &*citation.source.value).chain(own).collect()
 }
 
 /// Whether an item of another file stands in the chapter where it is needed.
 fn needed(item: &Item) -> bool {
     matches!(item, Item::Define(_) | Item::Parameter(_) | Item::Table(_))
-}
-
-fn clauses(item: &Item) -> &[CitationClause] {
-    match item {
-        Item::Rule(item) => &item.citations,
-        Item::Exception(item) => &item.citations,
-        Item::Define(item) => &item.citations,
-        Item::Parameter(item) => &item.citations,
-        Item::Table(item) => &item.citations,
-        _ => &[],
-    }
 }
 
 /// Where a passage stands: the place of its source among all, its heading and its number.
@@ -109,7 +93,7 @@ pub fn passages(book: &Book<'_>) -> Vec<Block> {
     let mut index: BTreeMap<Place<'_>, (&Citation, Vec<Inlines>)> = BTreeMap::new();
     let mut add = |citation, said| index.entry(place(book, citation)).or_insert((citation, Vec::new())).1.push(said);
     for (item, file) in book.items().filter(|(item, file)| file.is_none() || needed(item)) {
-        for clause in clauses(item) {
+        for clause in item.citation_clauses() {
             for citation in &clause.citations {
                 let mut said = what(book, item);
                 said.extend(book.of_file(file));

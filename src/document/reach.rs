@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{CaseLine, Expr, ExprKind, FieldLine, File, Item, Name, Qualifier, Quantifier, Step, TypeExpr};
+use crate::syntax::{CaseLine, Expr, ExprKind, FieldLine, File, Item, Name, Step, TypeExpr};
 
 /// Names that the items of a file mention, and those that what they mention mentions.
 pub fn reached<'f>(files: &'f [File], main: &'f File) -> BTreeSet<&'f str> {
@@ -92,7 +92,7 @@ fn of_type<'f>(ty: &'f TypeExpr, names: &mut Vec<&'f str>) {
 }
 
 /// Every name in an expression, in the order written.
-pub fn of_expression<'f>(expression: &'f Expr, names: &mut Vec<&'f str>) {
+fn of_expression<'f>(expression: &'f Expr, names: &mut Vec<&'f str>) {
     let mut name = |name: &'f Name| names.push(&name.value);
     match &expression.kind {
         ExprKind::Path(path) => path.iter().for_each(name),
@@ -100,54 +100,5 @@ pub fn of_expression<'f>(expression: &'f Expr, names: &mut Vec<&'f str>) {
         ExprKind::Call(called, _) => name(called),
         _ => {}
     }
-    parts(expression).into_iter().for_each(|part| of_expression(part, names));
-}
-
-/// The expressions right inside an expression, in the order written.
-pub fn parts(expression: &Expr) -> Vec<&Expr> {
-    match &expression.kind {
-        ExprKind::List(parts) | ExprKind::Or(parts) | ExprKind::And(parts) | ExprKind::Call(_, parts) => {
-            parts.iter().collect()
-        }
-        ExprKind::Period(from, until) => std::iter::once(&**from).chain(until.as_deref()).collect(),
-        ExprKind::Lookup { key, .. } => vec![key],
-        ExprKind::Count(inner) | ExprKind::Not(inner) | ExprKind::Brackets(inner) => vec![inner],
-        ExprKind::Days { from, to, .. } => vec![from, to],
-        ExprKind::Arithmetic(first, rest) => std::iter::once(&**first).chain(rest.iter().map(|(_, one)| one)).collect(),
-        ExprKind::If(condition, then, other) => vec![condition, then, other],
-        ExprKind::Compare(left, _, right) => vec![left, right],
-        ExprKind::Quantified { quantifier, list, body, .. } => {
-            let number = match quantifier {
-                Quantifier::Exactly(number) | Quantifier::AtLeast(number) | Quantifier::AtMost(number) => {
-                    Some(&**number)
-                }
-                Quantifier::Every | Quantifier::Some | Quantifier::No => None,
-            };
-            number.into_iter().chain([&**list, &**body]).collect()
-        }
-        ExprKind::Qualified(subject, qualifiers) => {
-            let parts = qualifiers.iter().flat_map(|qualifier| of_qualifier(&qualifier.value));
-            std::iter::once(&**subject).chain(parts).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The expressions of a qualifier.
-pub fn of_qualifier(qualifier: &Qualifier) -> Vec<&Expr> {
-    match qualifier {
-        Qualifier::By(one)
-        | Qualifier::OnlyBy(one)
-        | Qualifier::Before(one)
-        | Qualifier::After(one)
-        | Qualifier::On(one)
-        | Qualifier::NoLaterThan(one)
-        | Qualifier::NoEarlierThan(one)
-        | Qualifier::During(one)
-        | Qualifier::Where(one) => vec![one],
-        Qualifier::WithinAfter(length, day)
-        | Qualifier::WithinBefore(length, day)
-        | Qualifier::AtLeastAfter(length, day)
-        | Qualifier::AtLeastBefore(length, day) => vec![length, day],
-    }
+    expression.parts().into_iter().for_each(|part| of_expression(part, names));
 }

@@ -8,7 +8,7 @@ use crate::error::{did_you_mean, sort};
 use crate::passages::{self, List, cited};
 use crate::session::{Failure, Problem, Source, Sources, Workspace};
 use crate::source::Span;
-use crate::syntax::{self, CitationClause, File, Item};
+use crate::syntax::{self, File, Item};
 use crate::text::Text;
 
 pub use crate::passages::{Change, Passage, Sentence, changes, sentences, written};
@@ -195,8 +195,8 @@ fn resting(file: &File, source: &str) -> Vec<Resting> {
             let left_out = LeftOut { procedure: procedure.to_owned(), reason: item.reason.value.clone() };
             add(&item.citation, What::LeftOut(left_out));
         }
-        let Some((kind, name, clauses)) = declaration(item) else { continue };
-        for clause in clauses {
+        let Some((kind, name)) = declaration(item) else { continue };
+        for clause in item.citation_clauses() {
             for citation in &clause.citations {
                 let used = Use {
                     procedure: procedure.to_owned(),
@@ -212,13 +212,13 @@ fn resting(file: &File, source: &str) -> Vec<Resting> {
     found
 }
 
-fn declaration(item: &Item) -> Option<(&'static str, &syntax::Name, &[CitationClause])> {
+fn declaration(item: &Item) -> Option<(&'static str, &syntax::Name)> {
     match item {
-        Item::Rule(item) => Some(("rule", &item.name, &item.citations)),
-        Item::Exception(item) => Some(("exception", &item.name, &item.citations)),
-        Item::Define(item) => Some(("define", &item.name, &item.citations)),
-        Item::Table(item) => Some(("table", &item.name, &item.citations)),
-        Item::Parameter(item) => Some(("parameter", &item.name, &item.citations)),
+        Item::Rule(item) => Some(("rule", &item.name)),
+        Item::Exception(item) => Some(("exception", &item.name)),
+        Item::Define(item) => Some(("define", &item.name)),
+        Item::Table(item) => Some(("table", &item.name)),
+        Item::Parameter(item) => Some(("parameter", &item.name)),
         _ => None,
     }
 }
