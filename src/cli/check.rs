@@ -174,12 +174,8 @@ fn against(
     } else if has_end(first, &["whereas"]) {
         Against::One(procedure_file(first, arguments.from.procedures.is_none(), workspace, face)?)
     } else if bare && !first.exists() {
-        if files::may_declare(workspace, &given, face) {
-            return None;
-        }
-        let near = workspace.did_you_mean(&given);
-        let help = near.unwrap_or_else(|| "`whereas list` shows which there are; a case is given by its file".into());
-        face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
+        let otherwise = format!("{}; a case is given by its file", files::LISTED);
+        files::unknown(workspace, &given, &otherwise, face);
         return None;
     } else {
         return Some((Against::Named, all));

@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use crate::cli::check::procedure_file;
 use crate::cli::face::Face;
 use crate::cli::files::{self, has_end};
-use crate::cli::trouble::Trouble;
 use crate::cli::{Code, Where, knows_language, language};
 use crate::session::{self, Chapter, Workspace};
 use crate::source::FileId;
@@ -92,10 +91,6 @@ fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &m
     if has_end(path, &["whereas"]) || path == Path::new("-") || path.exists() {
         return procedure_file(path, arguments.from.procedures.is_none(), workspace, face);
     }
-    if !files::may_declare(workspace, &given, face) {
-        let near = workspace.did_you_mean(&given);
-        let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
-        face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
-    }
+    files::unknown(workspace, &given, files::LISTED, face);
     None
 }

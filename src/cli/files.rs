@@ -141,6 +141,18 @@ pub fn tell_headless(workspace: &Workspace, face: &mut Face<'_, '_>) {
     }
 }
 
+/// What can be done where no name is near.
+pub const LISTED: &str = "`whereas list` shows which there are";
+
+/// Says that no procedure has that name: what is wrong with the files that may declare it, else which name is near, else
+/// what can be done.
+pub fn unknown(workspace: &Workspace, name: &str, otherwise: &str, face: &mut Face<'_, '_>) {
+    if !may_declare(workspace, name, face) {
+        let help = workspace.did_you_mean(name).unwrap_or_else(|| otherwise.into());
+        face.trouble(&Trouble::UnknownProcedure { name: name.into(), help }, Code::Usage);
+    }
+}
+
 /// Tells what is wrong with the files that may declare that name and whose head cannot be read. Says whether there are any.
 pub fn may_declare(workspace: &Workspace, name: &str, face: &mut Face<'_, '_>) -> bool {
     let files = workspace.may_declare(name);

@@ -3,8 +3,7 @@
 use clap::Args;
 
 use crate::cli::face::Face;
-use crate::cli::trouble::Trouble;
-use crate::cli::{Code, Where, files};
+use crate::cli::{Where, files};
 
 /// What can be said after `show`.
 #[derive(Debug, Args)]
@@ -25,11 +24,6 @@ pub fn run(arguments: &Arguments, face: &mut Face<'_, '_>) {
             files::tell_headless(&workspace, face);
             face.print(&source.text);
         }
-        None if files::may_declare(&workspace, &arguments.name, face) => {}
-        None => {
-            let near = workspace.did_you_mean(&arguments.name);
-            let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
-            face.trouble(&Trouble::UnknownProcedure { name: arguments.name.clone(), help }, Code::Usage);
-        }
+        None => files::unknown(&workspace, &arguments.name, files::LISTED, face),
     }
 }

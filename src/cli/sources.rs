@@ -372,11 +372,7 @@ fn changes_as_text(coverage: &Coverage, changes: &[Change], say: Say<'_>, page: 
     if changes.is_empty() {
         return;
     }
-    let mut shaken: Vec<Use> = changes.iter().flat_map(|change| coverage.shaken(change)).collect();
-    shaken.sort();
-    shaken.dedup_by(|one, other| (&one.procedure, one.kind, &one.name) == (&other.procedure, other.kind, &other.name));
-    let bare = |used: &Use| Use { whole: false, inferred: false, ..used.clone() };
-    let shaken: Vec<Use> = shaken.iter().map(bare).collect();
+    let shaken = coverage.all_shaken(changes);
     if shaken.is_empty() {
         return page.paragraph(0, &Words::plain(say.nothing_shaken()));
     }

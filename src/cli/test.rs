@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use crate::cli::check::{compile, procedure_file};
 use crate::cli::face::Face;
 use crate::cli::files::{self, has_end};
-use crate::cli::trouble::Trouble;
 use crate::cli::{Code, Format, Where};
 use crate::report::layout::{Paint, Words};
 use crate::session::{Compiled, Outcome, Reached, Tested, Workspace};
@@ -91,12 +90,7 @@ fn named(path: &Path, arguments: &Arguments, workspace: &mut Workspace, face: &m
     if has_end(path, &["whereas"]) || path.exists() {
         return procedure_file(path, arguments.from.procedures.is_none(), workspace, face).into_iter().collect();
     }
-    if files::may_declare(workspace, &given, face) {
-        return Vec::new();
-    }
-    let near = workspace.did_you_mean(&given);
-    let help = near.unwrap_or_else(|| "`whereas list` shows which there are".into());
-    face.trouble(&Trouble::UnknownProcedure { name: given, help }, Code::Usage);
+    files::unknown(workspace, &given, files::LISTED, face);
     Vec::new()
 }
 

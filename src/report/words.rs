@@ -70,7 +70,8 @@ impl Dictionary {
         self.code
     }
 
-    fn pick<'w>(self, english: &'w str, french: &'w str) -> &'w str {
+    /// One of the two texts.
+    pub fn pick<'w>(self, english: &'w str, french: &'w str) -> &'w str {
         match self.language {
             Language::English => english,
             Language::French => french,

@@ -117,6 +117,12 @@ impl Coverage {
         }))
     }
 
+    /// What has to be looked at again after these changes, each declaration once, however it cites what has changed.
+    pub fn all_shaken(&self, changes: &[Change]) -> Vec<Use> {
+        let bare = |used: Use| Use { whole: false, inferred: false, ..used };
+        once(changes.iter().flat_map(|change| self.shaken(change)).map(bare))
+    }
+
     /// The passages as the list has them.
     pub fn listed(&self) -> Vec<Passage> {
         self.passages.iter().map(|one| one.passage.clone()).collect()

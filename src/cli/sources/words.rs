@@ -28,7 +28,7 @@ impl<'l> Say<'l> {
     }
 
     fn pick<'w>(self, english: &'w str, french: &'w str) -> &'w str {
-        if self.dictionary.code() == "fr" { french } else { english }
+        self.dictionary.pick(english, french)
     }
 
     /// Between a label and what it stands for.
