@@ -154,14 +154,23 @@ impl Calendar {
         })
     }
 
-    /// The least that [`Calendar::between`] can be, where some of these days are not covered: those that are count.
-    pub fn at_least(&self, from: Day, to: Day) -> Bound<i64> {
+    /// The least and the most that [`Calendar::between`] can be, of days that lie in these ranges and may not be covered.
+    pub fn bounds(&self, from: (Day, Day), to: (Day, Day)) -> (Bound<i64>, Bound<i64>) {
+        let known = if from.0 == from.1 && to.0 == to.1 { self.between(from.0, to.0) } else { None };
+        match known.map(|days| Bound::Included(days.into())) {
+            Some(days) => (days, days),
+            None => (self.at_least(from.1, to.0), self.at_most(from.0, to.1)),
+        }
+    }
+
+    /// The least that it can be, where some of these days are not covered: those that are count.
+    fn at_least(&self, from: Day, to: Day) -> Bound<i64> {
         let known = self.between(from, to).or_else(|| (from <= to).then(|| self.covered_between(from, to)));
         known.map_or(Bound::Unbounded, |days| Bound::Included(days.into()))
     }
 
     /// The most that it can be.
-    pub fn at_most(&self, from: Day, to: Day) -> Bound<i64> {
+    fn at_most(&self, from: Day, to: Day) -> Bound<i64> {
         let known = self.between(from, to).or_else(|| (to <= from).then(|| -self.covered_between(to, from)));
         known.map_or(Bound::Unbounded, |days| Bound::Included(days.into()))
     }

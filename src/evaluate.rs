@@ -7,6 +7,7 @@ pub(crate) mod cases;
 pub(crate) mod cells;
 mod complete;
 pub(crate) mod condition;
+mod counts;
 pub(crate) mod event;
 mod kinds;
 mod outlook;

@@ -53,11 +53,9 @@ type Joined<'j> = &'j dyn Fn(Judgement, Judgement) -> Judgement;
 fn judge_in_depth(view: View<'_, '_>, rule: &Rule, joined: Joined<'_>, until: Option<u64>) -> Split {
     let start = view.world.steps();
     view.world.take_doubt();
-    view.world.take_gave_up();
     let plain = judge(view, rule);
     let doubt = view.world.take_doubt();
-    let gave_up = view.world.take_gave_up();
-    let mut split = Split { judgement: plain, by_cases: false, cut_short: gave_up && !plain.is_settled() };
+    let mut split = Split { judgement: plain, by_cases: false, cut_short: doubt.gave_up && !plain.is_settled() };
     if view.world.stopped().is_some() {
         return split;
     }
@@ -79,7 +77,7 @@ fn judge_in_depth(view: View<'_, '_>, rule: &Rule, joined: Joined<'_>, until: Op
             break;
         };
         // Of each case it may be that too much had to be tried.
-        split.cut_short = view.world.take_gave_up() && !judgement.is_settled();
+        split.cut_short = view.world.take_doubt().gave_up && !judgement.is_settled();
         split.by_cases = depth == Depth::Unknown && judgement.possible != split.judgement.possible;
         split.judgement = judgement;
     }

@@ -1,15 +1,15 @@
 //! What is known of a condition: the set of the values of time that it may have.
 
 use std::cmp::Ordering;
-use std::ops::{Bound, RangeBounds};
 
+use super::counts::{Counts, possible_numbers, settled};
 use super::event;
 use super::term::{Seen, elements, equal, order, row, term};
-use super::view::{Local, Range, Slot, Trace, View};
+use super::view::{Local, Slot, Trace, View};
 use crate::model::{
     Comparator, Condition, ConditionKind, DefineBody, Listing, PeriodTerm, Quantified, Quantifier, Term,
 };
-use crate::truth::{TIMES, Time, Truth};
+use crate::truth::{Time, Truth};
 use crate::value::{Cell, Day, Decimal, Value};
 
 /// What is known of a condition.
@@ -320,21 +320,19 @@ fn quantified(view: View<'_, '_>, quantified: &Quantified) -> Truth {
         Quantifier::Every => counts.every,
         Quantifier::Some => counts.some,
         Quantifier::No => !counts.some,
-        Quantifier::AtLeast(number) => numbered(view, number, &counts, |n| counts.at_least(whole(n))),
-        Quantifier::AtMost(number) => numbered(view, number, &counts, |n| at_most(&counts, n)),
-        Quantifier::Exactly(number) => numbered(view, number, &counts, |n| exactly(&counts, n)),
+        counted @ (Quantifier::AtLeast(number) | Quantifier::AtMost(number) | Quantifier::Exactly(number)) => {
+            numbered(view, number, &counts, |n| counts.hold(counted, n))
+        }
     }
 }
 
 /// What is known of a list that is not known. A number may still settle it.
 fn over_any_list(view: View<'_, '_>, quantified: &Quantified) -> Truth {
-    let number = |number| if let Seen::Number(number) = term(view, number) { Some(number) } else { None };
-    let settled = match &quantified.quantifier {
-        Quantifier::AtLeast(least) => number(least).filter(|least| *least <= Decimal::ZERO).map(|_| Truth::YES),
-        Quantifier::AtMost(most) => number(most).filter(|most| *most < Decimal::ZERO).map(|_| Truth::NO),
-        Quantifier::Exactly(n) => number(n).filter(|n| *n < Decimal::ZERO || !n.fract().is_zero()).map(|_| Truth::NO),
-        Quantifier::Every | Quantifier::Some | Quantifier::No => None,
+    let known = match &quantified.quantifier {
+        Quantifier::AtLeast(number) | Quantifier::AtMost(number) | Quantifier::Exactly(number) => term(view, number),
+        Quantifier::Every | Quantifier::Some | Quantifier::No => Seen::Unknown,
     };
+    let settled = if let Seen::Number(number) = known { settled(&quantified.quantifier, number) } else { None };
     settled.unwrap_or(if quantified.timed { Truth::ANY } else { Truth::UNKNOWN })
 }
 
@@ -361,173 +359,13 @@ fn numbered(view: View<'_, '_>, number: &Term, counts: &Counts, then: impl Fn(De
     match term(view, number) {
         Seen::Number(number) => then(number),
         Seen::Pending(_) => Truth::NOT_YET,
-        _ if view.world.take_steps(counts.all) => Truth::ANY,
+        _ if view.world.take_steps(counts.all()) => Truth::ANY,
         seen => {
             // What is tried of it is told apart at these numbers.
-            let at = |trace: &Trace| (0..=counts.all + 1).for_each(|n| trace.note_value(&Value::Number(n.into())));
+            let at = |trace: &Trace| (0..=counts.all() + 1).for_each(|n| trace.note_value(&Value::Number(n.into())));
             view.trace.into_iter().for_each(at);
-            possible_numbers(seen, counts.all).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n)))
+            possible_numbers(seen, counts.all()).fold(Truth::EMPTY, |any, n| any.or_maybe(then(n)))
         }
-    }
-}
-
-/// A number for each way in which one that is not known can stand to so many elements: every whole number that may be
-/// theirs, one between each two, and one beyond either end.
-pub(crate) fn possible_numbers(seen: Seen<'_>, elements: usize) -> impl Iterator<Item = Decimal> {
-    let (above, below) = if let Seen::Within(Range::Numbers(above, below)) = seen {
-        (above, below)
-    } else {
-        (Bound::Unbounded, Bound::Unbounded)
-    };
-    let inside = move |n: &Decimal| (above, below).contains(n);
-    let number = |bound: Bound<Decimal>| match bound {
-        Bound::Included(number) | Bound::Excluded(number) => Some(number),
-        Bound::Unbounded => None,
-    };
-    let (above, below) = (number(above), number(below));
-    let half = Decimal::new(5, 1);
-    let mut places: Vec<Decimal> = (0..=elements + 1).map(Decimal::from).filter(inside).collect();
-    let first = places.first().copied().or(below).unwrap_or_default();
-    let last = places.last().copied().or(above).unwrap_or_default();
-    places.insert(0, above.unwrap_or(first.saturating_sub(Decimal::ONE)));
-    places.push(below.unwrap_or(last.saturating_add(Decimal::ONE)));
-    let middle = |ends: &[Decimal]| ends.iter().fold(Decimal::ZERO, |sum, end| sum.saturating_add(*end * half));
-    let between: Vec<Decimal> = places.windows(2).map(middle).collect();
-    places.into_iter().chain(between).filter(inside)
-}
-
-/// `exactly n`: of a number that is none of elements, never.
-fn exactly(counts: &Counts, number: Decimal) -> Truth {
-    if number < Decimal::ZERO || !number.fract().is_zero() {
-        return Truth::NO;
-    }
-    counts.exactly(whole(number))
-}
-
-/// `at most n`
-fn at_most(counts: &Counts, number: Decimal) -> Truth {
-    if number < Decimal::ZERO { Truth::NO } else { !counts.at_least(whole(number.floor()).saturating_add(1)) }
-}
-
-/// The least whole number that is not less.
-pub(crate) fn whole(number: Decimal) -> usize {
-    use std::str::FromStr;
-    let text = number.ceil().normalize().to_string();
-    if text.starts_with('-') { 0 } else { usize::from_str(&text).unwrap_or(usize::MAX) }
-}
-
-/// How many elements may have, and must have, each value.
-pub(crate) struct Counts {
-    pub all: usize,
-    pub every: Truth,
-    pub some: Truth,
-    /// By value: how many elements must be greater.
-    greater: [usize; 4],
-    /// How many need not be greater and may have just that value.
-    same: [usize; 4],
-    /// How many may be greater and may be less, but not just that.
-    either: [usize; 4],
-    /// How many have each set of values.
-    sets: [usize; 16],
-}
-
-impl Default for Counts {
-    fn default() -> Self {
-        Counts {
-            all: 0,
-            every: Truth::YES,
-            some: Truth::NO,
-            greater: [0; 4],
-            same: [0; 4],
-            either: [0; 4],
-            sets: [0; 16],
-        }
-    }
-}
-
-impl Counts {
-    pub fn add(&mut self, truth: Truth) {
-        self.all += 1;
-        if let Some(count) = self.sets.get_mut(usize::from(truth.bits())) {
-            *count += 1;
-        }
-        self.every = self.every.and(truth);
-        self.some = self.some.or(truth);
-        let sorted = self.greater.iter_mut().zip(&mut self.same).zip(&mut self.either);
-        for (value, ((greater, same), either)) in TIMES.into_iter().zip(sorted) {
-            let above = truth.values().any(|other| other > value);
-            let below = truth.values().any(|other| other < value);
-            match (above, truth.may_be(value), below) {
-                (true, false, false) => *greater += 1,
-                (_, true, _) => *same += 1,
-                (true, false, true) => *either += 1,
-                (false, false, _) => {}
-            }
-        }
-    }
-
-    /// The n-th greatest value. Of none at least none is yes; of fewer elements than n it is no.
-    pub fn at_least(&self, n: usize) -> Truth {
-        if n == 0 {
-            return Truth::YES;
-        }
-        if n > self.all {
-            return Truth::NO;
-        }
-        let sorted = self.greater.iter().zip(&self.same).zip(&self.either);
-        TIMES.into_iter().zip(sorted).fold(Truth::EMPTY, |all, (value, ((greater, same), either))| {
-            let possible = *greater < n && *same > 0 && greater + same + either >= n;
-            if possible { all.or_maybe(Truth::only(value)) } else { all }
-        })
-    }
-}
-
-impl Counts {
-    /// The lesser of the n-th greatest value and the contrary of the next: both of the same elements.
-    pub fn exactly(&self, n: usize) -> Truth {
-        if n == 0 || n >= self.all {
-            // One of the two is settled.
-            return self.at_least(n).and(!self.at_least(n.saturating_add(1)));
-        }
-        let pairs = TIMES.into_iter().flat_map(|above| TIMES.into_iter().map(move |below| (above, below)));
-        let possible = pairs.filter(|(above, below)| self.may_part(n, *above, *below));
-        possible.fold(Truth::EMPTY, |all, (above, below)| all.or_maybe(Truth::only(above).and(!Truth::only(below))))
-    }
-
-    /// Whether the n-th greatest value may be the one while the next is the other.
-    fn may_part(&self, n: usize, above: Time, below: Time) -> bool {
-        if above < below {
-            return false;
-        }
-        // The first n have that value or a greater one, the others that one or a lesser.
-        let sets = || self.sets.iter().copied().zip((0..16).map(Truth::from_bits)).filter(|(count, _)| *count > 0);
-        let (mut only_first, mut both) = (0, 0);
-        // Of those that can be just there: how many must be among the first or the others, and how many may be.
-        let (mut at_above, mut at_below, mut free_above, mut free_below, mut free_both) = (0, 0, 0, 0, 0);
-        for (count, set) in sets() {
-            let first = set.values().any(|value| value >= above);
-            let other = set.values().any(|value| value <= below);
-            let (is_above, is_below) = (set.may_be(above), set.may_be(below));
-            match (first, other) {
-                (true, true) => {
-                    both += count;
-                    free_above += if is_above && !is_below { count } else { 0 };
-                    free_below += if is_below && !is_above { count } else { 0 };
-                    free_both += if is_above && is_below { count } else { 0 };
-                }
-                (true, false) => {
-                    only_first += count;
-                    at_above += if is_above { count } else { 0 };
-                }
-                (false, true) => at_below += if is_below { count } else { 0 },
-                (false, false) => return false,
-            }
-        }
-        let (one_above, one_below) = (usize::from(at_above == 0), usize::from(at_below == 0));
-        let enough = free_above + free_both >= one_above
-            && free_below + free_both >= one_below
-            && free_above + free_below + free_both >= one_above + one_below;
-        enough && only_first + one_above <= n && n + one_below <= only_first + both
     }
 }
 

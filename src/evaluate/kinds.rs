@@ -32,11 +32,16 @@ impl Kinds {
 
     const CAN: Kinds = Kinds(0b11_1100);
     const DUE: Kinds = Kinds::can_be(true, false).with(Kinds::can_be(true, true));
+    const LATER: Kinds = Kinds::can_be(false, true).with(Kinds::can_be(true, true));
 
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Kinds) -> Kinds {
         Kinds(self.0 | other.0)
+    }
+
+    const fn without(self, other: Kinds) -> Kinds {
+        Kinds(self.0 & !other.0)
     }
 
     const fn meets(self, other: Kinds) -> bool {
@@ -55,12 +60,12 @@ impl Kinds {
 
     /// Whether it may be that it can be done up to a last day, or from a day still to come.
     pub fn may_be_timely(self) -> bool {
-        Kinds(self.0 & !Kinds::OPEN.0).can()
+        self.without(Kinds::OPEN).can()
     }
 
     /// Whether it may be that it can be done without a last day.
     pub fn may_have_no_day(self) -> bool {
-        Kinds(self.0 & !Kinds::DUE.0).can()
+        self.without(Kinds::DUE).can()
     }
 
     /// Whether it may be that something can be done.
@@ -70,14 +75,13 @@ impl Kinds {
 
     /// Without what is only there while parts are put together.
     pub fn whole(self) -> Kinds {
-        Kinds(self.0 & !Kinds::NOTHING.0)
+        self.without(Kinds::NOTHING)
     }
 
     /// Only what has a last day, or has none, as far as there can be such.
     pub fn limited(self, may_be_due: bool, may_have_no_day: bool) -> Kinds {
-        let without = |kinds: Kinds, others: Kinds| Kinds(kinds.0 & !others.0);
-        let kinds = if may_be_due { self } else { without(self, Kinds::DUE) };
-        if may_have_no_day { kinds } else { without(kinds, without(Kinds::CAN, Kinds::DUE)) }
+        let kinds = if may_be_due { self } else { self.without(Kinds::DUE) };
+        if may_have_no_day { kinds } else { kinds.without(Kinds::CAN.without(Kinds::DUE)) }
     }
 
     fn each(self) -> impl Iterator<Item = Kinds> {
@@ -93,11 +97,9 @@ impl Kinds {
                 all = all.with(match (a, b) {
                     (Kinds::NOTHING, one) | (one, Kinds::NOTHING) | (Kinds::WAITS, one) | (one, Kinds::WAITS) => one,
                     _ => {
-                        let later =
-                            |kind: Kinds| kind.meets(Kinds::can_be(false, true).with(Kinds::can_be(true, true)));
-                        let (some, every) =
-                            (a.meets(Kinds::DUE) || b.meets(Kinds::DUE), a.meets(Kinds::DUE) && b.meets(Kinds::DUE));
-                        let later = later(a) && later(b);
+                        let both = |kinds: Kinds| a.meets(kinds) && b.meets(kinds);
+                        let (some, every) = (a.with(b).meets(Kinds::DUE), both(Kinds::DUE));
+                        let later = both(Kinds::LATER);
                         match joint {
                             Joint::All => Kinds::can_be(some, later),
                             Joint::Any => Kinds::can_be(every, later),

@@ -1,6 +1,7 @@
 //! What can still be done about a norm that is not yet: whether, by when, and from when.
 
-use super::condition::{Counts, body, each, possible_numbers, truth, whole};
+use super::condition::{body, each, truth};
+use super::counts::{Counts, possible_numbers, whole};
 use super::event;
 use super::kinds::{Joint, Kinds};
 use super::term::{NEVER, Seen, term};
@@ -137,7 +138,7 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
     let of = |number: Decimal| gathered.outlook(whole(number));
     match &quantified.quantifier {
         Quantifier::Exactly(number) => {
-            let each = numbers(number, gathered.counts.all).into_iter().map(|number| {
+            let each = numbers(number, gathered.counts.all()).into_iter().map(|number| {
                 let mut lower = of(number);
                 // The upper half stands under `not`: where it alone is not yet, nothing can be done.
                 let upper = !gathered.counts.at_least(whole(number).saturating_add(1));
@@ -150,7 +151,7 @@ fn quantified(view: View<'_, '_>, condition: &Condition, quantified: &Quantified
             Outlook::of(truth(), each.fold(Todo::NOTHING, Todo::or_maybe))
         }
         Quantifier::AtLeast(number) => {
-            let each = numbers(number, gathered.counts.all).into_iter().map(|number| of(number).todo);
+            let each = numbers(number, gathered.counts.all()).into_iter().map(|number| of(number).todo);
             Outlook::of(truth(), each.fold(Todo::NOTHING, Todo::or_maybe))
         }
         _ => gathered.outlook(0),

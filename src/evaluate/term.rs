@@ -316,7 +316,7 @@ fn days<'a>(view: View<'a, '_>, working: bool, from: Seen<'a>, to: Seen<'a>) -> 
     let all = |from: Day, to: Day| Bound::Included(i64::from(to.0) - i64::from(from.0));
     let (least, most) = match view.world.model.calendar.as_ref().filter(|_| working) {
         None => (all(from_last, to_first), all(from_first, to_last)),
-        Some(calendar) => (calendar.at_least(from_last, to_first), calendar.at_most(from_first, to_last)),
+        Some(calendar) => calendar.bounds((from_first, from_last), (to_first, to_last)),
     };
     if known && least != most {
         view.leave_calendar();

@@ -23,13 +23,12 @@ pub(crate) struct World<'a> {
     stop: Mutable<Option<Stop>>,
     left_calendar: Mutable<bool>,
     doubt: Mutable<Doubt>,
-    gave_up: Mutable<bool>,
 }
 
 impl<'a> World<'a> {
     pub fn new(model: &'a Model, facts: &'a [Cell], settings: &'a [Cell], today: Day) -> Self {
-        let (steps, stop, left_calendar, doubt, gave_up) = Default::default();
-        World { model, facts, settings, today, steps, stop, left_calendar, doubt, gave_up }
+        let (steps, stop, left_calendar, doubt) = Default::default();
+        World { model, facts, settings, today, steps, stop, left_calendar, doubt }
     }
 
     /// Counts a step; past the limit the check ends in an error, whatever it finds. Says whether it has ended: then nothing
@@ -77,12 +76,7 @@ impl<'a> World<'a> {
 
     /// There were too many ways for an event condition to turn out to try each.
     pub fn give_up(&self) {
-        self.gave_up.set(true);
-    }
-
-    /// Whether that was so since this was last asked.
-    pub fn take_gave_up(&self) -> bool {
-        self.gave_up.replace(false)
+        self.doubt.set(Doubt { gave_up: true, ..self.doubt.get() });
     }
 
     /// What was read since this was last asked that is not known.
@@ -91,7 +85,7 @@ impl<'a> World<'a> {
     }
 }
 
-/// Whether anything was read that is not known, by how it is not known.
+/// Whether anything was read that is not known, by how it is not known, and whether it was too much to try.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Doubt {
     /// Something is missing or unknown.
@@ -100,6 +94,8 @@ pub(crate) struct Doubt {
     pub disputed: bool,
     /// A date lies between two days.
     pub range: bool,
+    /// There were too many ways for an event condition to turn out to try each.
+    pub gave_up: bool,
 }
 
 /// What was read: the addresses of all cells, how often each, and the known dates, durations, numbers and texts.
