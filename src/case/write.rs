@@ -25,7 +25,8 @@ pub fn to_json(model: &Model, case: &Case) -> String {
 ///
 /// A few things have no spelling there, and a comment says so in their place: a record or occurrence that is there and of
 /// which nothing at all is said, assumptions and disputes within a parameter that is a list or record, an assumed event of
-/// which more than day, actor and note is in a state, and a procedure that no procedure can be called. Control characters in a text are no part of a `.case` file.
+/// which more than day, actor and note is in a state, and a name that no procedure can have. Control characters in a text
+/// are no part of a `.case` file.
 pub fn to_case(model: &Model, case: &Case) -> String {
     let (facts, parameters) = said(model, case);
     print::case(&case.title, case.procedure.as_deref(), case.as_of, &facts, &parameters)

@@ -96,8 +96,13 @@ impl<'n> Names<'n> {
 
     /// What a cell is called: `Takes effect on`, `Documents, 2nd (Letter 12): Level`, `Vacancy announced, day`.
     pub fn label(&self, named: &Named<'_>, language: &str) -> String {
-        let whole = self.whole_label(named, language);
-        part(named, language).map_or_else(|| whole.clone(), |part| format!("{whole}, {part}"))
+        self.part_label(named, named, language)
+    }
+
+    /// What a whole is called, with the part of it that a cell is: `Draft sent, by whom`.
+    pub fn part_label(&self, whole: &Named<'_>, cell: &Named<'_>, language: &str) -> String {
+        let whole = self.whole_label(whole, language);
+        part(cell, language).map_or_else(|| whole.clone(), |part| format!("{whole}, {part}"))
     }
 
     /// What a cell is called, without the part of it that is meant.
@@ -121,12 +126,6 @@ impl<'n> Names<'n> {
             told.push(named.label.show(language).to_owned());
         }
         told.join(show::colon(language))
-    }
-
-    /// What the actor of an event's first occurrence is called: `Draft sent, by whom`.
-    pub fn actor_of_first(&self, event: &Named<'_>, actor: &Named<'_>, language: &str) -> String {
-        let whole = self.whole_label(event, language);
-        part(actor, language).map_or_else(|| whole.clone(), |part| format!("{whole}, {part}"))
     }
 
     /// What an element of a list is called: `Documents, 2nd (Letter 12)`.

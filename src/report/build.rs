@@ -1,26 +1,27 @@
 //! From findings to the report, every text in one language.
 
+mod notices;
+mod open;
+
+use self::open::disputed;
 use super::{
     Assumed, Bearer, Citation, Disputed, ExcusedBy, Explain, FORMAT, Missing, Next, NothingToJudge, Notice, Parameter,
     Receipt, Report, RuleReport,
 };
 use crate::case::{Case, SetBy};
-use crate::evaluate::cases;
-use crate::evaluate::relevance::{Unknown, deciding, reads};
-use crate::evaluate::rule::{excuses, in_force};
+use crate::evaluate::rule::excuses;
 use crate::evaluate::term::{Seen, term};
-use crate::evaluate::view::{Supposition, Trace, View, World};
-use crate::evaluate::{self, Element, Finding, Halt, Outcomes, for_each_element};
+use crate::evaluate::view::{Trace, View, World};
+use crate::evaluate::{self, Element, Finding, Halt, for_each_element};
 use crate::explain::earliest::is_earliest;
 use crate::explain::message::message;
-use crate::explain::names::{Named, Names};
+use crate::explain::names::Names;
 use crate::explain::{self, Budget, Words, shown};
-use crate::limits;
 use crate::model::{self, Authority, Listing, Model, NormKind, Rule};
 use crate::outcome::Outcome;
-use crate::show::{self, Language};
+use crate::show;
 use crate::source::Sources;
-use crate::value::{Cell, Day, Occurrence, Value};
+use crate::value::{Cell, Day, Value};
 
 /// What is asked of a report.
 #[derive(Debug, Clone)]
@@ -197,17 +198,7 @@ impl<'b> Builder<'b> {
             because: explain.asks(&rule.name).then(|| explain::reasons(words, view.in_world(self.explaining), rule)),
         };
         if finding.cut_short {
-            let text = match Language::of(language) {
-                Language::English => format!(
-                    "{}: too many cases of what is disputed, imprecise or not known to try each; some facts count as not known throughout",
-                    rule.title.show(language)
-                ),
-                Language::French => format!(
-                    "{} : trop de cas de ce qui est contesté, imprécis ou inconnu pour les essayer tous ; certains faits comptent comme inconnus partout",
-                    rule.title.show(language)
-                ),
-            };
-            self.notice("cases_not_tried", text);
+            self.cut_short(rule);
         }
         report
     }
@@ -250,76 +241,6 @@ impl<'b> Builder<'b> {
         })
     }
 
-    /// The facts in dispute or in a range that would decide a rule: those of which some value alone changes its possible
-    /// outcomes; where nothing else would decide it either, all that it reads. Noted for the whole report too.
-    fn in_dispute<'a>(&mut self, view: View<'a, '_>, rule: &'a Rule, finding: &Finding) -> Vec<String> {
-        let world = World::new(self.request.model, view.world.facts, view.world.settings, self.request.today);
-        let view = view.in_world(&world);
-        let names = self.names;
-        let mut open = names.read_by(&reads(view, rule));
-        open.retain(|named| matches!(named.cell, Cell::Disputed(_) | Cell::Between(..)));
-        let changes = |cell: &Cell, value: &Cell| {
-            let possible = possible_if(view, &Supposition { cell, value, range: None, next: view.supposed }, rule);
-            world.forget_stop();
-            possible != finding.judgement.possible
-        };
-        let decides = |named: &&Named<'_>| match named.cell {
-            Cell::Disputed(values) => values.iter().any(|value| changes(named.cell, value)),
-            Cell::Between(first, last) => {
-                [first, last].into_iter().any(|day| changes(named.cell, &Cell::Known(Value::Date(*day))))
-            }
-            _ => false,
-        };
-        let deciding: Vec<&Named<'_>> = open.iter().copied().filter(decides).collect();
-        let nothing_missing = !self.missing.iter().any(|missing| missing.rules.iter().any(|name| **name == *rule.name));
-        let told = if deciding.is_empty() && nothing_missing { open } else { deciding };
-        if told.is_empty() && nothing_missing {
-            return self.first_on_one_day(rule, &names.read_by(&reads(view, rule)));
-        }
-        for named in &told {
-            let of_report = self.disputed.iter_mut().find(|disputed| disputed.fact == named.path);
-            if let Some(disputed) = of_report
-                && !disputed.rules.iter().any(|name| **name == *rule.name)
-            {
-                disputed.rules.push(rule.name.to_string());
-            }
-        }
-        told.into_iter().map(|named| named.path.clone()).collect()
-    }
-
-    /// Events that a rule reads of which several share the first day, by different actors: nobody knows who was first.
-    fn first_on_one_day(&mut self, rule: &Rule, read: &[&Named<'_>]) -> Vec<String> {
-        let Request { model, language, .. } = self.request;
-        let names = self.names;
-        let mut paths = Vec::new();
-        for named in read {
-            let Cell::Known(Value::Event(occurrences)) = named.cell else { continue };
-            let known = |occurrence: &&Occurrence| matches!(occurrence.on, Cell::Known(Value::Date(_)));
-            let Some(first) = occurrences.iter().filter(known).map(|occurrence| &occurrence.on).min_by_key(day) else {
-                continue;
-            };
-            let firsts = occurrences.iter().filter(|occurrence| occurrence.on == *first);
-            let mut actors: Vec<&Named<'_>> = firsts.filter_map(|occurrence| names.of(&occurrence.by)).collect();
-            actors.dedup_by(|one, other| one.cell == other.cell);
-            let Some(actor) = actors.first().filter(|_| actors.len() > 1) else { continue };
-            let fact = format!("{}.by", named.path);
-            paths.push(fact.clone());
-            if let Some(known) = self.disputed.iter_mut().find(|disputed| disputed.fact == fact) {
-                known.rules.push(rule.name.to_string());
-                continue;
-            }
-            self.disputed.push(Disputed {
-                fact,
-                label: names.actor_of_first(named, actor, language),
-                state: "same_day".to_owned(),
-                values: actors.iter().map(|by| shown::cell(model, &by.ty, by.cell, language)).collect(),
-                number: false,
-                rules: vec![rule.name.to_string()],
-            });
-        }
-        paths
-    }
-
     fn excused_by<'a>(&self, view: View<'a, '_>, rule: &'a Rule) -> Vec<ExcusedBy> {
         let Request { model, language, .. } = self.request;
         let effective = excuses(view, rule).into_iter().filter_map(|index| rule.excuses.get(index));
@@ -335,140 +256,6 @@ impl<'b> Builder<'b> {
                 }
             })
             .collect()
-    }
-
-    /// The facts that would decide a rule, noted for the whole report too.
-    fn missing<'a>(&mut self, view: View<'a, '_>, rule: &'a Rule, finding: &Finding) -> Vec<String> {
-        let language = self.request.language;
-        if let (Element::Unknown, Some(for_each)) = (finding.element, &rule.for_each) {
-            if let Listing::Cell(place) = &for_each.list
-                && let Some(named) = self.names.of(view.cell(*place))
-            {
-                let (path, label, state) = (named.path.clone(), self.names.label(named, language), state(named.cell));
-                self.note_missing(rule, &path, label, state);
-                return vec![path];
-            }
-            return Vec::new();
-        }
-        // In a world of its own, so that its steps do not count in the check.
-        let world = World::new(self.request.model, view.world.facts, view.world.settings, self.request.today);
-        let view = view.in_world(&world);
-        let read = reads(view, rule);
-        let names = self.names;
-        let mut unknown = names.read_by(&read);
-        unknown.retain(|named| matches!(named.cell, Cell::Missing | Cell::Unknown));
-        let unit = |class: u16| self.request.model.unit_classes.get(usize::from(class)).copied().flatten();
-        let cells: Vec<Unknown<'_>> = unknown
-            .iter()
-            .map(|named| Unknown {
-                cell: named.cell,
-                ty: &named.ty,
-                presence: named.part == crate::case::Part::Presence,
-                unit: named.unit_class.and_then(unit),
-            })
-            .collect();
-        let deciding_cells = deciding(view, rule, finding.judgement.possible, &read, &cells);
-        let mut paths = Vec::new();
-        for named in deciding_cells.into_iter().filter_map(|index| unknown.get(index)) {
-            // A parameter of several cells, and an optional record, are named once.
-            if !paths.contains(&named.path) {
-                paths.push(named.path.clone());
-                self.note_missing(rule, &named.path, self.names.label(named, language), state(named.cell));
-            }
-        }
-        if finding.left_calendar {
-            let calendar = self.request.model.calendar.as_ref();
-            let name = calendar.map(|calendar| calendar.name.show(language).to_owned()).unwrap_or_default();
-            paths.push("calendar".to_owned());
-            self.note_missing(rule, "calendar", name, "missing");
-        }
-        paths
-    }
-
-    fn note_missing(&mut self, rule: &Rule, path: &str, label: String, state: &str) {
-        let rule = rule.name.to_string();
-        match self.missing.iter_mut().find(|missing| missing.fact == path) {
-            Some(known) if known.rules.contains(&rule) => {}
-            Some(known) => known.rules.push(rule),
-            None => {
-                self.missing.push(Missing { fact: path.to_owned(), label, state: state.to_owned(), rules: vec![rule] });
-            }
-        }
-    }
-
-    fn notice(&mut self, code: &str, text: String) {
-        let notice = Notice { code: code.to_owned(), text };
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
-    }
-
-    fn left_calendar(&mut self, rule: &Rule) {
-        let language = self.request.language;
-        let Some(calendar) = &self.request.model.calendar else { return };
-        let (name, title) = (calendar.name.show(language), rule.title.show(language));
-        let (first, last) = calendar.covers;
-        let (first, last) = (show::day(first, language), show::day(last, language));
-        let text = match Language::of(language) {
-            Language::English => format!(
-                "{title}: counting leaves the calendar “{name}”, which covers {first} to {last}; the day counted to is not known"
-            ),
-            Language::French => format!(
-                "{title} : le décompte sort du calendrier « {name} », qui couvre du {first} au {last} ; le jour atteint n'est pas connu"
-            ),
-        };
-        self.notice("calendar_left", text);
-    }
-
-    /// Occurrences dated after the day of the check are plans, and count for nothing.
-    fn notice_plans(&mut self) {
-        let Request { today, language, .. } = self.request;
-        let names = self.names;
-        for named in names.iter().filter(|named| matches!(named.part, crate::case::Part::Day(_))) {
-            let planned = match named.cell {
-                Cell::Known(Value::Date(day)) | Cell::Between(day, _) => *day > today,
-                _ => false,
-            };
-            if planned {
-                let (fact, day) =
-                    (names.whole_label(named, language), shown::cell(names.model, &named.ty, named.cell, language));
-                let day = show::days_in(&day, language);
-                let text = match Language::of(language) {
-                    Language::English => {
-                        format!("{fact}: {day} is after the day of the check, so this is a plan and counts for nothing")
-                    }
-                    Language::French => format!(
-                        "{fact} : {day} est postérieur au jour du contrôle ; ce n'est qu'un projet, qui ne compte pas"
-                    ),
-                };
-                self.notice("plan_ignored", text);
-            }
-        }
-    }
-
-    /// A case that no text was in force for says so.
-    fn notice_force(&mut self, findings: &[Finding]) {
-        let Request { model, case, today, language, .. } = self.request;
-        let world = World::new(model, &case.cells, &case.settings, today);
-        let mut any_text = false;
-        for rule in &model.rules {
-            for_each_element(View::new(&world), rule.for_each.as_ref(), |_, view| {
-                let force = in_force(view, rule);
-                any_text |= force.may_be || force.may_wait;
-            });
-        }
-        if findings.is_empty() || any_text {
-            return;
-        }
-        let text = match Language::of(language) {
-            Language::English => {
-                "no rule of this procedure was in force on the day on which the case is judged".to_owned()
-            }
-            Language::French => {
-                "aucune règle de cette procédure n'était en vigueur au jour où l'affaire est jugée".to_owned()
-            }
-        };
-        self.notice("not_in_force", text);
     }
 
     /// The parameters that were read.
@@ -501,21 +288,6 @@ impl<'b> Builder<'b> {
         });
         read.collect()
     }
-}
-
-/// The outcomes that a rule may have if a fact is as supposed.
-fn possible_if(view: View<'_, '_>, supposition: &Supposition<'_>, rule: &Rule) -> Outcomes {
-    let until = view.world.steps() + limits::CASE_STEPS;
-    cases::possible(view.supposing(supposition), rule, until)
-}
-
-/// The day that a cell is known to hold.
-fn day(cell: &&Cell) -> Option<Day> {
-    if let Cell::Known(Value::Date(day)) = cell { Some(*day) } else { None }
-}
-
-fn state(cell: &Cell) -> &'static str {
-    if *cell == Cell::Unknown { "unknown" } else { "missing" }
 }
 
 fn norm(norm: NormKind) -> &'static str {
@@ -587,18 +359,4 @@ fn assumed(names: &Names<'_>, case: &Case, language: &str) -> Vec<Assumed> {
         })
     };
     case.assumed.iter().filter_map(of).collect()
-}
-
-fn disputed(names: &Names<'_>, language: &str) -> Vec<Disputed> {
-    let of = |named: &Named<'_>| {
-        let shown = |cell: &Cell| shown::cell(names.model, &named.ty, cell, language);
-        let (state, values) = match named.cell {
-            Cell::Disputed(values) => ("disputed", values.iter().map(shown).collect()),
-            Cell::Between(first, last) => ("between", vec![first.to_string(), last.to_string()]),
-            _ => return None,
-        };
-        let (fact, label, state) = (named.path.clone(), names.label(named, language), state.to_owned());
-        Some(Disputed { fact, label, state, values, number: shown::is_number(&named.ty), rules: Vec::new() })
-    };
-    names.iter().filter_map(of).collect()
 }

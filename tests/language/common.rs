@@ -1,5 +1,6 @@
 //! A small procedure that the tests of meaning and of the laws add their rules to.
 
+use whereas::case::Case;
 use whereas::report::{Explain, Report};
 use whereas::session::{Compiled, NoReport, Question, Workspace};
 
@@ -77,12 +78,15 @@ pub fn checked(compiled: &Compiled, lines: &str) -> Report {
 
 /// The same, or why there is no report.
 pub fn judged(compiled: &Compiled, lines: &str) -> Result<Report, NoReport> {
+    compiled.check(&case(compiled, lines), &Question { explain: Explain::All, ..Question::default() })
+}
+
+/// The case with these lines, parted by `; `.
+pub fn case(compiled: &Compiled, lines: &str) -> Case {
     let lines: String = lines.split("; ").map(|line| format!("  {line}\n")).collect();
-    let case = compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).unwrap_or_else(|failure| {
+    compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).unwrap_or_else(|failure| {
         panic!("{lines}\n{:#?}", failure.problems.iter().map(|one| one.diagnostic.to_string()).collect::<Vec<_>>())
-    });
-    let question = Question { explain: Explain::All, ..Question::default() };
-    compiled.check(&case, &question)
+    })
 }
 
 /// The report on the procedure with these rules, of a case with these lines, parted by `; `.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::common::{DECLARATIONS, checked, compiled, judged};
+use crate::common::{DECLARATIONS, case, checked, compiled, judged};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -308,9 +308,8 @@ proptest! {
     #[test]
     fn a_case_says_the_same_in_every_spelling(one in rule("one_rule"), facts in facts(), today in day()) {
         let compiled = compiled(&one);
-        let lines: String = lines(&facts, &today).split("; ").map(|line| format!("  {line}\n")).collect();
         let read = |name: &str, text: &str| compiled.case(name, text).map_err(|failure| TestCaseError::fail(format!("{text}\n{:?}", failure.problems)));
-        let case = read("trial.case", &format!("case \"A\" of trial\n{lines}"))?;
+        let case = case(&compiled, &lines(&facts, &today));
         let report = |case: &Case| json(&compiled.check(case, &Question::default()).expect("within the limits"));
         let (in_json, in_lines) = (read("trial.json", &to_json(&compiled.model, &case))?, read("trial.case", &to_case(&compiled.model, &case))?);
         // The receipt too: its digest is of what the case says.
@@ -324,14 +323,11 @@ proptest! {
         // The same rules, case and day, as the receipt says, in another workspace and without the day in the case.
         let again = {
             let compiled = compiled(&one);
-            let given: Vec<String> = facts.iter().map(|(name, value)| format!("  {name} = {value}\n")).collect();
-            let case = compiled.case("other.case", &format!("case \"A\" of trial\n{}", given.concat()));
-            let as_of = Day::parse(&first.as_of);
-            let question = Question { as_of, explain: Explain::All, ..Question::default() };
-            compiled.check(&case.map_err(|_| TestCaseError::fail("the case is no longer read"))?, &question).expect("within the limits")
+            let given: Vec<String> = facts.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let question = Question { as_of: Day::parse(&first.as_of), explain: Explain::All, ..Question::default() };
+            compiled.check(&case(&compiled, &given.join("; ")), &question).expect("within the limits")
         };
-        prop_assert_eq!(&first.receipt.rules, &again.receipt.rules);
-        prop_assert_eq!(&first.receipt.engine, &again.receipt.engine);
+        prop_assert_eq!(&first.receipt, &again.receipt);
         prop_assert_eq!(by_name(&first), by_name(&again));
         let other = checked(&compiled(&one), &lines(&facts, &today));
         prop_assert_eq!(json(&first), json(&other));
@@ -343,8 +339,7 @@ proptest! {
     fn the_verdict_alone_is_that_of_the_report(one in rule("one_rule"), two in rule("two_rule"), facts in facts(), today in day()) {
         // Alone, it leaves out whatever can no longer change it; the report goes through everything.
         let compiled = compiled(&format!("{one}\n{two}"));
-        let lines: String = lines(&facts, &today).split("; ").map(|line| format!("  {line}\n")).collect();
-        let case = compiled.case("trial.case", &format!("case \"A\" of trial\n{lines}")).map_err(|_| TestCaseError::fail("no case"))?;
+        let case = case(&compiled, &lines(&facts, &today));
         let report = compiled.check(&case, &Question { explain: Explain::All, ..Question::default() }).expect("within the limits");
         let alone = verdict(&compiled.model, &case, Day::parse(&today).expect("a day")).ok().map(Outcome::id);
         prop_assert_eq!(alone, Some(&*report.verdict));

@@ -127,7 +127,7 @@ pub fn judge(world: &World, case: &Case, ahead: &[Day], prepared: &Prepared<'_>,
             unknowns: &unknowns,
             too_many: &too_many,
         };
-        if facts_tie(known.facts, case.today) && prepared.reads_actors {
+        if prepared.reads_actors && facts_tie(known.facts, case.today) {
             return None;
         }
         let elements = match &prepared.rule.for_each {
