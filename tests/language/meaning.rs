@@ -186,7 +186,10 @@ mod time {
     #[test]
     fn where_several_share_the_first_day_the_report_says_so() {
         let rule = "rule one_rule \"One\"\n  whereas house\n  requires adopted.by is clerk\n";
-        let report = super::report(rule, "adopted = [2018-06-01 by chair, 2018-06-01 by clerk]; as of 2018-06-10");
+        let report = super::report(
+            rule,
+            "adopted = [2018-06-01 by chair, 2018-06-01 by clerk, 2018-06-01 by chair]; as of 2018-06-10",
+        );
         let [rule] = &*report.rules else { panic!("{report:?}") };
         assert_eq!(
             (&*rule.outcome, &rule.missing, &*rule.disputed),

@@ -63,8 +63,12 @@ impl<'b> Builder<'b> {
                 continue;
             };
             let firsts = occurrences.iter().filter(|occurrence| occurrence.on == *first);
-            let mut actors: Vec<&Named<'_>> = firsts.filter_map(|occurrence| names.of(&occurrence.by)).collect();
-            actors.dedup_by(|one, other| one.cell == other.cell);
+            let mut actors: Vec<&Named<'_>> = Vec::new();
+            for one in firsts.filter_map(|occurrence| names.of(&occurrence.by)) {
+                if !actors.iter().any(|known| known.cell == one.cell) {
+                    actors.push(one);
+                }
+            }
             let Some(actor) = actors.first().filter(|_| actors.len() > 1) else { continue };
             let fact = format!("{}.by", named.path);
             paths.push(fact.clone());
